@@ -1,1 +1,1 @@
-"""A file becomes articles: readers, furniture, metadata, dates, and the walk of the folder."""
+"""Turns files into articles: readers, furniture, metadata, dates, and the folder scan."""

@@ -1,6 +1,6 @@
-"""Raw articles become articles: rules and structure give roles, and the fields are read off.
+"""Turns raw articles into articles: rules and structure decide the roles, and the fields are read off.
 
-Refuses to open files, and to let a reader's answer break the law of blocks.
+Opens no files, and lays blocks out again when a reader broke their rules.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Maker:
-    """Makes articles of bytes with the rules and readers that the settings name."""
+    """Makes articles from bytes, with the rules and readers in the settings."""
 
     def __init__(self, settings: ArticleSettings) -> None:
         self._readers = Readers(settings.readers)
@@ -41,26 +41,26 @@ class Maker:
 
     @property
     def problems(self) -> tuple[Complaint, ...]:
-        """What is wrong with rules and readers, found so far."""
+        """The problems of rules and readers found so far."""
         return (*self._rule_problems, *self._readers.problems)
 
     @property
     def failures(self) -> tuple[Complaint, ...]:
-        """Those of the problems that only reading showed: readers that failed to look at a file."""
+        """The problems found only by reading: readers that failed on a file."""
         return self.problems[self._at_first :]
 
     def choose(self, head: bytes, path: str) -> Reader:
-        """Return the reader of a file that begins with ``head``."""
+        """Return the reader of a file that starts with ``head``."""
         return self._readers.choose(head, path)
 
     def make(self, data: bytes, path: str, reader: Reader) -> tuple[Article, ...]:
-        """Return the articles in the content of the file ``path``; raises `NotTextError` and what a reader raises."""
+        """Return the articles in the file ``path``; raises `NotTextError` and whatever a reader raises."""
         members = Members()
         raws = [*members.take(reader.read(data, path)), *members.last()]
         return tuple(self.article(raw, path, reader.name) for raw in raws)
 
     def make_or_say_why(self, data: bytes, path: str, reader: Reader) -> tuple[tuple[Article, ...], str]:
-        """Return the articles in the content of the file ``path``, or none and one sentence of reason."""
+        """Return the articles in the file ``path``, or none and the reason in one sentence."""
         if not data.strip():
             return (), "It is empty."
         try:
@@ -75,11 +75,11 @@ class Maker:
         return (), "It is empty." if articles else f"The reader “{reader.name}” found no article in it."
 
     def article(self, raw: RawArticle, path: str, reader: str) -> Article:
-        """Return the article that a raw one of the file ``path`` makes."""
+        """Return the article made from a raw one of the file ``path``."""
         text, laid = _checked(raw)
         told = raw.told or Fields()
         blocks = self._anywhere(text, laid) if raw.structured else self._marked(text, laid, raw, told)
-        # The name of a container says nothing of the day of what is in it.
+        # The name of a container does not give the date of its contents.
         fields = find_fields(text, blocks, "" if raw.member else path, told, raw.plain)
         return Article(
             id=f"{path}#{raw.member}" if raw.member else path,
@@ -110,7 +110,7 @@ class Maker:
         return mark(text, laid, self._rules, told.title.value or "", raw.plain)
 
     def _anywhere(self, text: str, laid: Sequence[Block]) -> tuple[Block, ...]:
-        """Ask the rules that hold anywhere of the blocks a format left open."""
+        """Apply the rules that hold anywhere to the blocks that a format left open."""
         return tuple(self._by_rule(text, block) if _is_open(block) else block for block in laid)
 
     def _by_rule(self, text: str, block: Block) -> Block:
@@ -134,7 +134,7 @@ def _own_rules(path: str) -> RuleFile:
 
 
 def _checked(raw: RawArticle) -> tuple[str, tuple[Block, ...]]:
-    """Return text and blocks of a raw article that keep the law, laid out anew where a reader did not keep it."""
+    """Return text and valid blocks of a raw article, laid out again if the reader's blocks are not valid."""
     text = canonical(raw.text)
     if text == raw.text and _cover(text, raw.blocks):
         return text, raw.blocks

@@ -1,6 +1,6 @@
-"""A block while its role is being found: what can be told of a line by itself.
+"""A block whose role is still being determined, and what its line alone tells.
 
-Refuses to look at other lines; that is the business of `head`, `tail` and `roles`.
+Does not look at other lines; `page_head` and `roles` do.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Draft:
-    """One block: where it stands, what it says, the role found so far; ``open`` while no rule has spoken."""
+    """One block: its place, its text, the role found so far; ``open`` until a rule has decided."""
 
     __slots__ = ("_key", "_prose", "end", "open", "role", "rule", "start", "sure", "text")
 
@@ -33,34 +33,34 @@ class Draft:
 
     @property
     def key(self) -> str:
-        """What the line is compared by."""
+        """The key that the line is compared by."""
         if self._key is None:
             self._key = key(self.text)
         return self._key
 
     @property
     def prose(self) -> bool:
-        """Whether the line reads as at least one whole sentence."""
+        """Whether the line reads as at least one complete sentence."""
         if self._prose is None:
             self._prose = is_prose(self.text)
         return self._prose
 
     @property
     def words(self) -> int:
-        """How many words the line has; two characters count as one where words are not spaced."""
+        """The number of words; in unspaced scripts two characters count as one."""
         return words_of(self.text)
 
     @property
     def furniture(self) -> bool:
-        """Whether the line is furniture for certain."""
+        """Whether the line is certainly furniture."""
         return self.sure and self.role in FURNITURE
 
     def give(self, role: Role, rule: str, *, sure: bool = True) -> None:
-        """Give the role; no later rule is asked."""
+        """Set the role; no later rule is asked."""
         self.role, self.rule, self.sure, self.open = role, rule, sure, False
 
     def follow(self, rule: Rule) -> None:
-        """Give the role of a named rule."""
+        """Set the role of a named rule."""
         self.give(rule.role, rule.name)
 
     def block(self) -> Block:

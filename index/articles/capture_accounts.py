@@ -1,6 +1,6 @@
-"""What the account beside a capture tells of the file: where it came from and when.
+"""The origin of a captured file, as recorded in the account beside it.
 
-Refuses to believe an account that was written for other bytes, and to know how captures are made.
+Ignores an account written for other bytes, and does not know how captures are made.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CAPTURES: Final = "captures/"
-"""Where captures stand in a library, as ids begin."""
+"""The folder of captures, as a prefix of ids."""
 
 _LARGEST: Final = 1 << 16
 
 
 def capture_account(path: Path) -> dict[str, str]:
-    """Return ``url`` and ``captured`` of the file at ``path``, nothing without an account that fits it."""
+    """Return ``url`` and ``captured`` for the file at ``path``; empty without an account that matches it."""
     try:
         written = read_file(path.with_name(f"{path.name}.yaml"))
         said = load_mapping(written[:_LARGEST], path.name)

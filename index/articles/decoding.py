@@ -1,6 +1,6 @@
-"""Bytes become text: which encoding they are in, line ends LF, Unicode NFC, and what had to be said about it.
+"""Decodes bytes to text: detects the encoding, normalises to LF and NFC, and reports problems.
 
-Refuses to correct anything else: curly quotes, ligatures and misspellings are evidence.
+Corrects nothing else: curly quotes, ligatures and misspellings are evidence.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 from ..text.language.languages import detect
 
 _MARKS: Final = (
-    # The longer mark first: UTF-32's begins with UTF-16's.
+    # The longer mark first: UTF-32's starts with UTF-16's.
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -31,10 +31,10 @@ _FORMATS: Final = (
     (b"\x1f\x8b", "a compressed file"),
     (b"SQLite format 3", "a database"),
 )
-# Controls that text files hold: tab, LF, FF (a page's end), CR, SUB (the end of old files), ESC.
+# Control characters of text files: tab, LF, FF (page break), CR, SUB (end of old files), ESC.
 _CONTROLS: Final = re.compile(rb"[\x01-\x08\x0b\x0e-\x19\x1c-\x1f]")
-# Other signs for the end of a line: the separators of Unicode, and NEL where no other C1 control says that these are
-# Windows-1252 read as Latin-1, in which the same code is an ellipsis.
+# Other line ends: Unicode's separators, and NEL unless other C1 controls show that these are Windows-1252 read as
+# Latin-1, where the same code is an ellipsis.
 _SEPARATORS: Final = re.compile("[\u2028\u2029]")
 _NEL: Final = "\x85"
 _OTHER_C1: Final = re.compile("[\x80-\x84\x86-\x9f]")
@@ -43,17 +43,17 @@ _SAMPLE: Final = 65536
 _HIGH: Final = bytes(range(0x80, 0x100))
 _FEWEST_HIGH: Final = 24
 _LEAST_HIGH: Final = 0.2
-# The first letter behind those of Latin; nearly all letters must be there.
+# The first letter after the Latin ones; nearly all letters must be from there on.
 _FIRST_FOREIGN: Final = "\u0370"
 _LEAST_FOREIGN: Final = 0.95
-# Normalising sorts a run of combining marks by insertion: a long run costs the square of its length.
+# Normalising sorts a run of combining marks by insertion: quadratic in its length.
 _LONG_RUN: Final = 200
 _WATCHED_LENGTH: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text as the law wants it, the encoding it was in, and what the reader should know of the decoding."""
+    """Normalised text, the encoding it was in, and the problems of decoding it."""
 
     text: str
     encoding: str
@@ -61,15 +61,15 @@ class Decoded:
 
 
 class NotTextError(ValueError):
-    """The bytes are no text; ``str()`` is one sentence of reason."""
+    """The bytes are not text; ``str()`` gives the reason in one sentence."""
 
 
 def decode(data: bytes) -> Decoded:
     """Return ``data`` as text; raises `NotTextError` for binary data.
 
-    UTF-8 with or without byte order mark, UTF-16 and UTF-32 with one; otherwise an encoding of another script where the
-    text is sure to be in one, else Windows-1252 or Latin-1, which is said in ``problems``. UTF-8 with a few damaged
-    characters stays UTF-8, each damaged one shown as �.
+    Handles UTF-8 with or without byte order mark, and UTF-16 and UTF-32 with one; otherwise an encoding of a non-Latin
+    script where that is certain, else Windows-1252 or Latin-1, noted in ``problems``. UTF-8 with a few invalid
+    characters stays UTF-8, each shown as �.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -82,9 +82,9 @@ def decode(data: bytes) -> Decoded:
 
 
 def canonical(text: str) -> str:
-    """Return ``text`` with line ends LF and in NFC, lone surrogates as �; the same object when nothing changes.
+    """Return ``text`` with LF line ends, in NFC, lone surrogates as �; the same object if nothing changes.
 
-    Line ends are CR LF, CR, U+2028, U+2029 and, unless the text holds other C1 controls, U+0085.
+    Line ends are CR LF, CR, U+2028, U+2029 and, unless the text has other C1 controls, U+0085.
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -122,11 +122,11 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _without_utf8(data: bytes) -> Decoded:
-    """Read what is not valid UTF-8: damaged UTF-8 when most of it is, else an old Western encoding."""
+    """Decode what is not valid UTF-8: as damaged UTF-8 when most of it is, else as an old Western encoding."""
     mended = data.decode("utf-8", "replace")
     broken = mended.count("\ufffd")
     whole = sum(1 for char in mended if char > "\x7f") - broken
-    # Accented letters of an old encoding hardly ever make valid UTF-8, so ten whole characters for a broken one decide.
+    # Accented letters of an old encoding hardly ever form valid UTF-8: ten valid characters per invalid one decide.
     if whole >= 10 * broken:
         what = "1 character is" if broken == 1 else f"{broken} characters are"
         return _finished(mended, "utf-8", f"{what} damaged in the file and shown as �.")
@@ -145,10 +145,10 @@ def _without_utf8(data: bytes) -> Decoded:
 
 
 def _of_another_script(data: bytes) -> tuple[str, str] | None:
-    """Return text and encoding of ``data`` where it is in an old encoding of a script that is not Latin, else ``None``.
+    """Return text and encoding of ``data`` if it is in a legacy encoding of a non-Latin script, else ``None``.
 
-    Latin texts have few bytes above ASCII, and no detector tells their encodings apart; the answer for others is taken
-    only when a language is told by the words that come out.
+    Latin texts have few bytes above ASCII, and no detector tells their encodings apart; for others, the detector's
+    answer is used only if the resulting words identify a language.
     """
     sample = data[:_SAMPLE]
     high = len(sample) - len(sample.translate(None, _HIGH))
@@ -179,8 +179,8 @@ def _combining() -> re.Pattern[str]:
 
 
 def _long_runs(text: str) -> list[tuple[int, int]]:
-    """Return the spans of runs of combining marks too long to sort; no language writes them."""
-    # A quick look first: any run this long has a mark at every multiple of its length.
+    """Return the spans of runs of combining marks too long to sort; no language has them."""
+    # A cheap test first: any run this long has a mark at a multiple of its length.
     if not any(map(unicodedata.combining, text[::_LONG_RUN])):
         return []
     return [found.span() for found in _combining().finditer(text)]
@@ -189,7 +189,7 @@ def _long_runs(text: str) -> list[tuple[int, int]]:
 def _normalised_around(text: str, runs: list[tuple[int, int]]) -> str:
     parts, at = [], 0
     for start, end in runs:
-        # The mark's base letter stays with the run, so that composing stops before both.
+        # The base letter stays with the run, so that composition stops before both.
         parts += [unicodedata.normalize("NFC", text[at : max(at, start - 1)]), text[max(at, start - 1) : end]]
         at = end
     return "".join([*parts, unicodedata.normalize("NFC", text[at:])])

@@ -1,7 +1,7 @@
-"""One file of the library becomes its articles: opening it, what is refused, and on what the answer depends.
+"""Reads one file of the library into articles: opens it, rejects what is unreadable, and tracks versions.
 
-Refuses to raise for a file: what can't be read is a `Skipped` with one sentence of reason. Rules, readers and patterns
-are loaded by the first file that is read: a library that only lists what its cache knows needs none of them.
+Never raises for a file: what can't be read is a `Skipped` with a one-sentence reason. Rules, readers and patterns are
+loaded with the first file: a library that only lists its cache needs none.
 """
 
 from __future__ import annotations
@@ -37,21 +37,21 @@ if TYPE_CHECKING:
     from .guard.pool import Pool
     from .readers.protocol import Reader
 
-# Raised by hand when the same file would give other articles for another reason than rules and readers.
+# Raised by hand when the same file would give other articles for a reason other than rules and readers.
 _REVISION: Final = "6"
 _RULES: Final = Path(__file__).with_name("furniture.yaml")
 STREAM: Final = 4 << 30
-"""The most bytes of a file whose format is read piece by piece."""
+"""The largest file of a streamed format, in bytes."""
 
 HEAD: Final = 4096
-"""How many bytes of a file a reader is chosen by."""
+"""The number of bytes that a reader is chosen by."""
 
 _AHEAD: Final = 12
-"""Files opened before their turn, so that a worker never waits for the parent."""
+"""The number of files opened ahead, so that a worker never waits for the parent."""
 
 
 class ArticleReader:
-    """Reads files of the library at ``root``; cheap to make, since everything is loaded when it is first needed."""
+    """Reads files of the library at ``root``; cheap to create, as everything is loaded lazily."""
 
     def __init__(self, root: Path, settings: ArticleSettings) -> None:
         self.root = root
@@ -60,7 +60,7 @@ class ArticleReader:
 
     @cached_property
     def version(self) -> str:
-        """A digest that changes whenever rules or the revision do: all articles are then to be made anew."""
+        """A digest of rules and revision; when it changes, all articles must be remade."""
         pins = (f"{pattern}={name}" for pattern, name in self.settings.readers.items())
         own = (f"{column}={field}" for column, field in self.settings.fields.items())
         parts = "\n".join((_REVISION, *other_versions(), *pins, *own))
@@ -68,12 +68,12 @@ class ArticleReader:
 
     @cached_property
     def versions(self) -> Mapping[str, str]:
-        """The version of each built-in reader; a file read by another version is to be read anew."""
+        """The version of each built-in reader; files read by another version must be read again."""
         return {name: version_of(name) for name in VERSIONS}
 
     @property
     def suffixes(self) -> tuple[str, ...]:
-        """What names of articles end in: those configured, else all that are read, and those a reader is pinned for."""
+        """The suffixes of articles: the configured ones, else all readable ones, and those pinned to a reader."""
         pinned = (
             pattern[1:] for pattern in self.settings.readers if pattern.startswith("*.") and "*" not in pattern[1:]
         )
@@ -82,16 +82,16 @@ class ArticleReader:
 
     @property
     def problems(self) -> tuple[Complaint, ...]:
-        """What is wrong with rules and readers; readers may add to it while files are read."""
+        """Problems of rules and readers; reading files may add more."""
         return self._maker.problems
 
     @property
     def failures(self) -> tuple[Complaint, ...]:
-        """Those of the problems that only reading showed, so that no other process finds them by itself."""
+        """The problems found only by reading files, which no other process finds by itself."""
         return self._maker.failures
 
     def read(self, path: str) -> FileReading:
-        """Return all articles of the file whose id is ``path``."""
+        """Return all articles of the file with the id ``path``."""
         readings = list(self.read_all([path]))
         articles = tuple(article for reading in readings for article in reading.articles)
         last = readings[-1]
@@ -100,11 +100,10 @@ class ArticleReader:
     def read_all(
         self, paths: Iterable[str], known: Mapping[str, Before] | None = None, kept: KeptAnswers | None = None
     ) -> Iterator[FileReading]:
-        """Yield what each of ``paths`` gives, in their order; a file of many articles in several readings.
+        """Yield the readings of ``paths``, in order; a file of many articles gives several readings.
 
-        A file that is ``known`` with the same digest is not read, one that was cut off or has grown is read on where it
-        was. Files of the formats that others made are taken apart by workers while the rest is read here, unless what
-        they gave is ``kept``.
+        A file ``known`` by the same digest is not read; one that was interrupted or has grown is resumed. Files of
+        foreign formats are parsed by workers while the rest is read here, unless the answers are in ``kept``.
         """
         known = known or {}
         waiting: deque[_Turn] = deque()
@@ -117,7 +116,7 @@ class ArticleReader:
                 yield from waiting.popleft().readings()
 
     def read_bytes(self, data: bytes, path: str) -> tuple[Article, ...]:
-        """Return the articles in ``data`` as of the text ``path``; raises `NotTextError` and what a reader raises."""
+        """Parse ``data`` as the text file ``path``; raises `NotTextError` and whatever a reader raises."""
         return self._maker.make(data, path, self._maker.choose(data[:HEAD], path))
 
     @cached_property
@@ -127,7 +126,7 @@ class ArticleReader:
         return Maker(self.settings)
 
     def _turn(self, path: str, workers: _Workers, known: Before | None) -> _Turn:
-        """Open a file; one that a worker reads is handed to it at once."""
+        """Open a file; one for a worker is handed over at once."""
         try:
             file, size = self._open(path)
             head = file.peek(HEAD)[:HEAD] if hasattr(file, "peek") else b""
@@ -160,7 +159,7 @@ class ArticleReader:
         if path.startswith("/") or ".." in path.split("/"):
             raise _RefusedError("It lies outside the library.")
         where = self.root / unescape(path)
-        # Without blocking: opening a pipe that nobody writes to would wait for ever.
+        # Non-blocking: opening a pipe without a writer would wait forever.
         handle = os.open(where, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
         try:
             seen = os.fstat(handle)
@@ -171,7 +170,7 @@ class ArticleReader:
         return os.fdopen(handle, "rb"), seen.st_size
 
     def _look(self, where: Path, mode: int) -> None:
-        """Raise `_RefusedError` for what is no file of the library."""
+        """Raise `_RefusedError` for anything that is not a file of the library."""
         if not stat.S_ISREG(mode):
             raise _RefusedError("It is not a file.")
         if where.is_symlink() and not where.resolve().is_relative_to(self.root.resolve()):
@@ -180,11 +179,11 @@ class ArticleReader:
 
 TEXT_SUFFIXES: Final = (".txt", ".md", ".markdown", ".text")
 GUARDED: Final = frozenset(kind.name for kind in FORMATS)
-"""The readers whose files a worker reads."""
+"""The readers whose files are read by a worker."""
 
 
 def version_of(reader: str) -> str:
-    """Return the version of a built-in reader as it can be used now, empty for another."""
+    """Return the version of a built-in reader with its current extras, empty for another."""
     return named(reader).version if reader in GUARDED else VERSIONS.get(reader, "")
 
 
@@ -192,7 +191,7 @@ class _Turn(Protocol):
     """A file whose turn comes."""
 
     def readings(self) -> Iterator[FileReading]:
-        """Yield what the file gives."""
+        """Yield the readings of the file."""
 
 
 class _Refused:
@@ -204,7 +203,7 @@ class _Refused:
 
 
 class _Here:
-    """A file of text, or of another's reader: read in this process."""
+    """A text file, or one for a third-party reader: read in this process."""
 
     def __init__(self, path: str, file: BinaryIO, reader: Reader, maker: Maker, most: int, known: str) -> None:
         self._path, self._file, self._reader, self._maker, self._most = path, file, reader, maker, most
@@ -228,7 +227,7 @@ class _Here:
 
 
 class _Workers:
-    """The threads that speak to the workers while files are read; made when the first file needs one."""
+    """The threads that talk to the workers while files are read; created when the first file needs one."""
 
     def __init__(self, kept: KeptAnswers | None) -> None:
         self._kept = kept
@@ -242,14 +241,14 @@ class _Workers:
     def __exit__(self, *exception: object) -> None:
         self._stop.set()
         if self._pool is not None and self._threads is not None:
-            # Whoever waits for a queue that nobody empties any more looks at the stop within a tick.
+            # A thread waiting for a queue that nobody empties checks the stop flag within a tick.
             self._threads.shutdown(wait=True, cancel_futures=True)
             self._pool.close()
 
     def hand(self, file: BinaryIO, turn: Conversation) -> Conversation:
-        """Hand a file to the next worker that is free."""
+        """Hand a file to the next free worker."""
         if self._pool is None or self._threads is None:
-            # Only where a worker is needed.
+            # Imported late: only where a worker is needed.
             from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
 
             from .guard.pool import Pool  # noqa: PLC0415
@@ -265,7 +264,7 @@ class _RefusedError(Exception):
 
 
 def _bytes_of(path: str) -> bytes:
-    """Return the content of a rule file, nothing when it can't be opened: `problems` says so."""
+    """Return the content of a rule file, empty if it can't be opened: `problems` reports that."""
     try:
         return read_file(Path(path).expanduser()) if path else b""
     except OSError:

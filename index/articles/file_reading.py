@@ -1,4 +1,4 @@
-"""What is known of a file before it is read, and what reading it gave."""
+"""The state of a file from its last reading, and the result of reading it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Reached(NamedTuple):
-    """How far a file of many articles was read: its last part that was begun, and the articles before that part.
+    """How far a file of many articles was read: the last part begun, and the articles before it.
 
     A part is a record, a message, or a file inside the file.
     """
@@ -21,13 +21,13 @@ class Reached(NamedTuple):
 
 
 BEGINNING: Final = Reached()
-"""Where nothing is gone on from."""
+"""For reading from the start."""
 
 
 class Before(NamedTuple):
-    """A file as it was last read: digest and size of its bytes, and how far it was read.
+    """A file as last read: digest and size of its bytes, and how far it was read.
 
-    ``taken`` are the ids of the articles before ``items``, in their order; ``whole`` says that it was read to its end.
+    ``taken`` are the ids of the articles before ``items``, in order; ``whole`` is true if it was read to its end.
     """
 
     hash: str
@@ -39,12 +39,11 @@ class Before(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What reading one file gave: the digest of its bytes (empty if unreadable), its articles, or why it has none.
+    """The result of reading one file: digest of its bytes (empty if unreadable), articles, or why there are none.
 
-    A file with many articles gives several readings; ``done`` is true of the last. ``reader`` and ``version`` tell what
-    read it, so that another version of that reader reads it anew. ``same`` says that its bytes were known, so that
-    nothing of it was read; ``taken`` are the ids of articles that stand as they were, because reading went on behind
-    them, and ``place`` is where it could go on if it ended here.
+    A file with many articles gives several readings, the last with ``done``. ``reader`` and ``version`` name what read
+    it, so that another version reads it again. ``same`` means its bytes were known and nothing was read; ``taken`` are
+    the ids of unchanged articles before the point where reading resumed, and ``place`` is where it could resume next.
     """
 
     path: str

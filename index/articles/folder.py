@@ -1,9 +1,9 @@
-"""The walk of a library's folder: which files may be articles, with what tells whether they changed.
+"""The scan of a library's folder: which files may be articles, and the stamps that show their changes.
 
-Refuses to open a file, to follow a link out of the folder, and to stop at an entry that can't be looked at.
+Opens no file, follows no link out of the folder, and carries on past unreadable entries.
 
-An id is the path relative to the folder in POSIX form. Bytes of a name that are not UTF-8 stand as ``%E9``; a
-``%25`` in an id is a per cent sign that would otherwise be taken for such a byte.
+An id is the path relative to the folder in POSIX form. Bytes of a name that are not UTF-8 are written as ``%E9``, and a
+per cent sign that looks like such an escape as ``%25``.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _NO_FILE: Final = "It is a pipe, socket or device, not a file."
 
 
 Stamps: TypeAlias = "Mapping[str, tuple[int, int, int]]"
-"""Files by their ids: size in bytes, time of change in nanoseconds, inode."""
+"""Files by id: size in bytes, change time in nanoseconds, inode."""
 
 
 class FileStamp(NamedTuple):
-    """A file by its id, with what changes when it does: size in bytes, time of change in nanoseconds, inode."""
+    """A file by id, with what changes along with it: size in bytes, change time in nanoseconds, inode."""
 
     path: str
     size: int
@@ -45,10 +45,10 @@ class FileStamp(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """The files found that are not as they were known, sorted by id, and the rest of what a walk saw.
+    """The new or changed files, sorted by id, and what else a scan saw.
 
-    That is the entries stepped over with a reason, how many others there are by suffix, and which known files are
-    ``gone``. Left out of the count are hidden files, what a saved page brought along, and what the program or its user
+    That is the entries skipped with a reason, the number of other files by suffix, and the known files that are
+    ``gone``. Not counted are hidden files, files belonging to a saved page, and files that the program or its user
     keeps beside articles (a configuration, the account of a capture).
     """
 
@@ -59,23 +59,23 @@ class Scan(NamedTuple):
 
 
 def escape(name: str) -> str:
-    """Return the id form of a path as the operating system gives it."""
+    """Return the id form of a path given by the operating system."""
     if "%" in name:
         name = _PER_CENT.sub("%25", name)
     return name if name.isascii() else _BYTE.sub(lambda byte: f"%{ord(byte.group()) - 0xDC00:02X}", name)
 
 
 def meant(reference: str) -> tuple[str, ...]:
-    """Return the ids that a reader may mean: the words themselves, or a path as the operating system gives it.
+    """Return the ids that a reference may mean: itself, or the id of a path given by the operating system.
 
-    No id holds half a surrogate pair, which is how Python has a byte of a name that is no UTF-8.
+    No id contains a lone surrogate, which is Python's form of a byte that is not UTF-8.
     """
     path = _HALF.sub("\ufffd", escape(reference))
     return (path,) if _HALF.search(reference) or path == reference else (reference, path)
 
 
 def unescape(path: str) -> str:
-    """Return the path that an id stands for, as the operating system takes it; the inverse of `escape`."""
+    """Return the path of an id for the operating system; the inverse of `escape`."""
     if "%" not in path:
         return path
     plain = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), path.encode("utf-8", "surrogateescape"))
@@ -89,18 +89,18 @@ def scan(
     only: Collection[Path] = (),
     known: Stamps = MappingProxyType({}),
 ) -> Scan:
-    """Return the files under ``root`` that end in one of ``suffixes`` (small letters, with their dot).
+    """Return the files under ``root`` with one of ``suffixes`` (lower case, with the dot).
 
-    Those whose size, time and inode are ``known`` are left out, which spares a scan that finds nothing new half its
-    time. Hidden entries and the folders ``exclude`` are left out too. With ``only`` nothing but these files and folders
-    is looked at, and a file named there counts whatever its suffix. Raises nothing: a root that can't be read is an
-    empty scan with one entry skipped.
+    Unchanged files, whose size, time and inode are ``known``, are left out, which halves the time of a scan that finds
+    nothing new. Hidden entries and the folders ``exclude`` are skipped. With ``only``, just these files and folders are
+    scanned, and a file named there counts whatever its suffix. Never raises: an unreadable root gives an empty scan
+    with one skipped entry.
     """
     walk = _Walk(root, tuple(suffixes), {os.path.realpath(folder) for folder in exclude}, known)
     for path in only or [root]:
         walk.take(path)
     walk.resolve_links()
-    # Of several paths one may lie in another: what is met twice is new the second time.
+    # Paths may be nested: what is met twice is new the second time.
     stamps = {stamp.path: stamp for stamp in walk.stamps if known.get(stamp.path) != stamp[1:]}
     found = tuple(sorted(stamps.values(), key=itemgetter(0)))
     skipped = tuple(sorted(walk.skipped, key=lambda entry: entry.path))
@@ -115,13 +115,13 @@ _PAGE: Final = (".html", ".htm", ".xhtml")
 
 
 def _pages_in(entries: Collection[os.DirEntry[str]]) -> set[str]:
-    """Return the names of folders that saved pages of this folder brought along; nothing in them is an article."""
+    """Return the names of the asset folders of pages saved in this folder; nothing in them is an article."""
     stems = [entry.name.rpartition(".")[0] for entry in entries if entry.name.lower().endswith(_PAGE)]
     return {stem + ending for stem in stems for ending in _BROUGHT_ALONG}
 
 
 class _Walk:
-    """One walk: an explicit stack, so that depth costs no recursion."""
+    """One scan, with an explicit stack instead of recursion."""
 
     def __init__(
         self,
@@ -139,7 +139,7 @@ class _Walk:
         self.unread: Counter[str] = Counter()
 
     def take(self, path: Path) -> None:
-        """Take a folder with all below it, or one file."""
+        """Scan a folder and everything below it, or one file."""
         place = str(path.parent.resolve() / path.name) if path.name else self.root
         inside = os.path.relpath(place, self.root).replace(os.sep, "/")
         name = "" if inside == "." else escape(inside)
@@ -178,7 +178,7 @@ class _Walk:
                 self._skip(prefix.rstrip("/") or ".", f"The folder can't be read: {_said(error)}.")
 
     def _folder(self, entries: Iterator[os.DirEntry[str]], prefix: str) -> list[tuple[str, str]]:
-        """Take the files of one folder and return its folders."""
+        """Take the files of one folder and return its subfolders."""
         inner = []
         listed = list(entries)
         pages = _pages_in(listed)
@@ -192,7 +192,7 @@ class _Walk:
                 if name.endswith(suffixes) or name.lower().endswith(suffixes):
                     seen = entry.stat(follow_symlinks=False)
                     if stat.S_ISREG(seen.st_mode):
-                        # No stamp is made of a file that is as it was: most are.
+                        # No stamp is created for an unchanged file: most are.
                         if known(path, None) != (seen.st_size, seen.st_mtime_ns, seen.st_ino):
                             self._found(path, seen)
                         continue
@@ -206,7 +206,7 @@ class _Walk:
         return inner
 
     def _not_a_file(self, entry: os.DirEntry[str], path: str) -> None:
-        """Keep a link for later, explain what else has an article's name, and count the other files by suffix."""
+        """Keep a link for later, give a reason for other non-files named like articles, count the rest by suffix."""
         named = entry.name.lower().endswith(self.suffixes)
         if entry.is_symlink():
             if named or entry.is_dir():
@@ -217,7 +217,7 @@ class _Walk:
             self.unread[Path(entry.name).suffix.lower() or _NO_SUFFIX] += 1
 
     def resolve_links(self) -> None:
-        """Take links to files inside the folder that the walk does not reach by themselves; explain all others."""
+        """Take links to files in the folder that the scan does not reach otherwise; give a reason for all others."""
         if not self.links:
             return
         reached = {*(stamp.path for stamp in self.stamps), *(self.known.keys() - self.left.keys())}

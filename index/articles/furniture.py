@@ -1,6 +1,6 @@
-"""The named rules that tell furniture from text: the house's own and those a reader adds.
+"""The named rules that tell furniture from text: the built-in ones and the reader's own.
 
-Refuses to stop at a bad rule: it is listed with file and line and stepped over.
+A bad rule is skipped and reported with file and line.
 """
 
 from __future__ import annotations
@@ -28,27 +28,27 @@ BUILT_IN: Final = Path(__file__).with_name("furniture.yaml")
 LONGEST: Final = 1000
 _USUAL_MAX: Final = 200
 _MOST_PATTERN: Final = 500
-# Lines of an article or two, some of which several steps ask about.
+# The lines of an article or two, which several steps ask about.
 _REMEMBERED: Final = 256
 _KEYS: Final = ("name", "role", "where", "max", "phrases", "openings", "pattern", "case")
 _FIXED: Final = frozenset({Role.FRONTMATTER, Role.TITLE, Role.SUBTITLE})
-# Scripts written without spaces: a phrase in them may be followed by anything.
+# Unspaced scripts: a phrase in them may be followed by anything.
 _UNSPACED: Final = lazy_pattern("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7a3]$")
 
 
 HEAD: Final = 1
 MIDDLE: Final = 2
 TAIL: Final = 4
-"""The parts of an article a rule may hold in, as bits: above the text, in it, below it."""
+"""The parts of an article that a rule may apply to, as bits: above the text, in it, below it."""
 
 _WHERE: Final = {"any": HEAD | MIDDLE | TAIL, "head": HEAD, "tail": TAIL, "edge": HEAD | TAIL}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: lines of at most ``longest`` characters in ``where`` that fit get ``role``.
+    """One rule: matching lines of at most ``longest`` characters in ``where`` get ``role``.
 
-    A line fits if its key is in ``phrases`` or ``pattern`` matches all of it.
+    A line matches if its key is in ``phrases`` or ``pattern`` matches all of it.
     """
 
     name: str
@@ -59,12 +59,12 @@ class Rule:
     pattern: re.Pattern[str] | None
 
 
-# What a line is asked: whether a pattern matches all of it, and the rule it then follows.
+# A pattern that must match the whole line, and the rule it then follows.
 _Question: TypeAlias = tuple[Callable[[str], object], Rule]
 
 
 class Rules:
-    """All rules in force, in the order they are asked: a reader's own before the built-in ones."""
+    """All rules in order: the reader's own before the built-in ones."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
@@ -76,11 +76,11 @@ class Rules:
         self._lengths = sorted({rule.longest for rule in self.rules if rule.pattern})
         self._asked: dict[tuple[int, int], tuple[_Question, ...]] = {}
         self.fitting: Callable[[str, int], Rule | None] = lru_cache(_REMEMBERED)(self._fitting)
-        """Tells the first rule that fits a line in a part of the article; `MIDDLE` asks those that hold everywhere."""
+        """The first rule that matches a line in a part of the article; `MIDDLE` asks those that apply anywhere."""
 
     def _fitting(self, line: str, where: int) -> Rule | None:
         length = len(line)
-        # Furniture begins with a capital where there are any; a small letter is the rest of a sentence.
+        # Furniture starts with a capital in scripts that have them; a small letter continues a sentence.
         if length <= self._longest_phrase and not line[:1].islower():
             for rule in self._phrases.get(key(line), ()):
                 if length <= rule.longest and rule.where & where:
@@ -94,7 +94,7 @@ class Rules:
         return None
 
     def _questions(self, bucket: int, where: int) -> tuple[_Question, ...]:
-        """Return the patterns to ask for lines of one range of lengths: most rules are for short lines only."""
+        """Return the patterns for lines in one range of lengths: most rules are for short lines only."""
         shortest = self._lengths[bucket]
         asked = tuple(
             (rule.pattern.fullmatch, rule)
@@ -107,7 +107,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class RuleFile:
-    """What a rule file gave: its rules, and what was wrong with the others."""
+    """The result of a rule file: its rules, and the complaints about the others."""
 
     rules: tuple[Rule, ...]
     problems: tuple[Complaint, ...]
@@ -115,14 +115,14 @@ class RuleFile:
 
 @cache
 def built_in() -> RuleFile:
-    """Return the house's own rules; they are tested to load without a problem."""
+    """Return the built-in rules; tests ensure that they load without problems."""
     return read_rules(BUILT_IN.read_bytes(), BUILT_IN.name, trusted=True)
 
 
 def read_rules(data: bytes, path: str, *, trusted: bool = False) -> RuleFile:
-    """Return the rules in ``data``, the content of the file at ``path``, with a complaint for each that is bad.
+    """Parse the rules in ``data``, the content of the file at ``path``, with a complaint for each bad one.
 
-    Patterns of an untrusted file are refused when they could take too long.
+    Patterns of an untrusted file are rejected when they could take too long.
     """
     try:
         listed = _listed(load(data, path), path)
@@ -182,7 +182,7 @@ def _word(node: YamlMapping, name: str, usual: str) -> str:
 
 
 def _texts(node: YamlMapping, name: str) -> Iterator[str]:
-    """Yield a text, or a list of texts that may be grouped into lists."""
+    """Yield a text, or the texts of a list that may be nested."""
     waiting = [node.get(name, "")]
     while waiting:
         value = waiting.pop(0)

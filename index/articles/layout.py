@@ -1,6 +1,6 @@
-"""Where the blocks of a plain text begin and end: one block a line, or a paragraph of a text wrapped by hand.
+"""Where the blocks of a plain text start and end: one per line, or one per paragraph in hard-wrapped text.
 
-Refuses to say what a block is. White space at either end of a block belongs to none; a line end inside a block is soft.
+Does not say what a block is. White space at either end belongs to no block; a line end inside one is soft.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from ..model.article import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A text is taken for wrapped by hand when hardly any line is longer than this ...
+# A text is taken for hard-wrapped when hardly any line is longer than this ...
 _WIDEST: Final = 110
 _LONGER_ALLOWED: Final = 0.02
-# ... and lines that go on in the next one fill at least this share of the width, which is not a column of a table.
+# ... and lines that continue fill at least this share of the width, which a table's columns do not.
 _NARROWEST: Final = 45
 _FILLED: Final = 0.75
 _LEAST_SHARE: Final = 0.4
@@ -28,7 +28,7 @@ _STOP: Final = re.compile(r"[.!?…:;\"”’»)\]]$")
 
 
 class LayoutLine(NamedTuple):
-    """A line without its white space: where it stands, how far it is indented, whether a blank line is above it."""
+    """A line without surrounding white space: its place, its indent, whether a blank line precedes it."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class LayoutLine(NamedTuple):
 
 
 def lines(text: str, start: int = 0) -> Iterator[LayoutLine]:
-    """Yield the lines of ``text`` from ``start`` on that hold anything but white space."""
+    """Yield the lines of ``text`` from ``start`` on that are not blank."""
     apart = True
     while start < len(text):
         stop = text.find("\n", start)
@@ -53,7 +53,7 @@ def lines(text: str, start: int = 0) -> Iterator[LayoutLine]:
 
 
 def starts_item(line: str) -> bool:
-    """Whether ``line`` begins as an item of a list does."""
+    """Whether ``line`` starts like a list item."""
     return _ITEM.match(line) is not None
 
 
@@ -74,7 +74,7 @@ def blocks(text: str, start: int = 0) -> list[Span]:
 
 
 def wrapped_at(text: str, found: list[LayoutLine]) -> int:
-    """Return the width in characters at which ``text`` is wrapped by hand, or 0 where each line is a block."""
+    """Return the width in characters at which ``text`` is hard-wrapped, or 0 if each line is a block."""
     lengths = sorted(line.end - line.start + line.indent for line in found)
     if len(lengths) < 3:
         return 0
@@ -92,12 +92,12 @@ def _flows(text: str, line: LayoutLine, below: LayoutLine, width: int) -> bool:
 
 
 def continues(text: str, above: LayoutLine, line: LayoutLine, width: int) -> bool:
-    """Whether ``line`` goes on the block of the line above it in a text wrapped at ``width``."""
+    """Whether ``line`` continues the block of the line above in a text wrapped at ``width``."""
     if line.apart or _ITEM.match(text, line.start):
         return False
     if text[line.start].islower() and not _STOP.match(text, above.end - 1):
         return True
-    # Whoever wrapped the text broke a line only where the next word had no room left.
+    # Hard wrapping breaks a line only where the next word had no room.
     word = text.find(" ", line.start, line.end)
     first_word = (line.end if word < 0 else word) - line.start
     return above.indent + above.end - above.start + 1 + first_word > width - _RAGGED

@@ -1,6 +1,6 @@
-"""What can be told of one line by itself: its key, its words, whether it is a sentence.
+"""What a single line tells by itself: its key, its words, whether it is a sentence.
 
-Refuses to look at other lines and to know rules; light, since a reader of the cache needs it as well.
+Looks at no other lines and knows no rules; lightweight, as the cache's readers need it as well.
 """
 
 from __future__ import annotations
@@ -20,32 +20,32 @@ _ENDS: Final = frozenset(".!?…。！？؟।۔｡")
 _CLOSERS: Final = "\"'”’»)]」』）"
 _ABBREVIATED: Final = re.compile(r"(?:\b[^\W\d_]\.){2,}$")
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-# A sentence of this many words is prose; a line of so many more is, however it ends.
+# A sentence of this many words is prose; so is a line of this many, however it ends.
 _PROSE_WORDS: Final = 9
 _LONG_WORDS: Final = 25
 _PROSE_SIGNS: Final = 20
 
 
 def key(line: str) -> str:
-    """Return ``line`` without case, punctuation: what lines are compared by."""
+    """Return ``line`` without case and punctuation, for comparison."""
     return _NOT_WORD.sub(" ", line.casefold()).strip()
 
 
 def count_words(text: str, blocks: Iterable[Block]) -> int:
-    """Return the number of words in the body-like blocks; two signs count as one where words are not spaced."""
+    """Return the number of words in the body-like blocks; in unspaced scripts two characters count as one."""
     return sum(
         words_of(text[block.start : block.end]) for block in blocks if block.role in BODY_LIKE and not block.folded
     )
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether ``line`` ends as a sentence does, before closing quotes and brackets."""
+    """Whether ``line`` ends like a sentence, ignoring closing quotes and brackets."""
     bare = line.rstrip(_CLOSERS)
     return bool(bare) and bare[-1] in _ENDS and not (bare[-1] == "." and _ABBREVIATED.search(bare[-12:]))
 
 
 def words_of(line: str) -> int:
-    """Return the number of words of ``line``, roughly."""
+    """Return the approximate number of words in ``line``."""
     spaced = len(line.split())
     if line.isascii() or not _UNSPACED.search(line):
         return spaced
@@ -53,7 +53,7 @@ def words_of(line: str) -> int:
 
 
 def is_prose(line: str) -> bool:
-    """Whether ``line`` reads as at least one whole sentence."""
+    """Whether ``line`` reads as at least one complete sentence."""
     words = words_of(line[:600])
     if words >= _LONG_WORDS:
         return True

@@ -1,6 +1,6 @@
-"""What the articles of one file are called: by the source's own key where it has one, else by a running number.
+"""The member names of a file's articles: the source's own key, or else a running number.
 
-Refuses to name the only article of a file: its id is the path. Names stay the same when articles are exported anew.
+The only article of a file has none: its id is the path. Names stay the same when articles are exported again.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _PLAIN: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}")
 
 
 class Members:
-    """Names the articles of one file as they come; the first waits until there is a second, or none.
+    """Names the articles of one file as they come; the first waits until there is a second, or the end.
 
-    ``taken`` are the members of articles that come before and are named already.
+    ``taken`` are the members of earlier articles that are already named.
     """
 
     def __init__(self, taken: Sequence[str] = ()) -> None:
@@ -57,7 +57,7 @@ class Members:
 
 
 def member_of(key: str) -> str:
-    """Return a key as an id can hold it: itself if it is plain, else twelve figures of its digest; empty for none."""
+    """Return a key in a form for ids: itself if it is plain, else twelve digits of its digest; empty for none."""
     if not key or _PLAIN.fullmatch(key):
         return key
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

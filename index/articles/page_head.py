@@ -1,6 +1,6 @@
-"""The lines above the text: which is the headline, and what the others are to it.
+"""The lines around the text: finds the headline, and the roles of the others.
 
-Refuses to take a section's name for an outlet: without a word that newspapers are called by it stays a guess.
+Does not take a section's name for an outlet: without a word that newspapers use in their names it stays a guess.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NOT_A_NAME: Final = re.compile(r"[\d:;?!]|^[-•*–]")
 
 
 def mark_tail(drafts: Sequence[Draft], last: int, rules: Rules) -> None:
-    """Give roles to the open drafts after ``last``, the position of the last prose."""
+    """Set the roles of the open drafts after ``last``, the index of the last prose."""
     tail = drafts[last + 1 :]
     if not tail:
         return
@@ -54,7 +54,7 @@ def mark_tail(drafts: Sequence[Draft], last: int, rules: Rules) -> None:
 
 
 def _mark_tail_by_rule(draft: Draft, rules: Rules) -> None:
-    # A date first: "First published on 26 April 2024" is a day, and a notice of rights only to the rules.
+    # Dates first: "First published on 26 April 2024" is a date, and a rights notice only to the rules.
     if _is_date(draft.text):
         draft.give(Role.DATE, "date-line")
     elif rule := rules.fitting(draft.text, TAIL):
@@ -73,14 +73,14 @@ def _is_short_name(draft: Draft) -> bool:
 
 
 def _is_name_of_bio(draft: Draft, below: Sequence[Draft]) -> bool:
-    """Whether the line is the name that a biography right below tells of."""
+    """Whether the line is the name of the person in the biography right below."""
     return _is_short_name(draft) and any(
         other.role is Role.BIO and other.furniture and draft.key and draft.key in other.key for other in below
     )
 
 
 def _is_between(tail: Sequence[Draft], place: int) -> bool:
-    """Whether a short name stands between two lines of sure furniture, as a site's name does."""
+    """Whether a short name is between two lines of certain furniture, as a site's name is."""
     if not 0 < place < len(tail) - 1 or not _is_short_name(tail[place]):
         return False
     return tail[place - 1].furniture and tail[place + 1].furniture
@@ -102,7 +102,7 @@ _STANDFIRST_LENGTH: Final = 500
 
 
 def mark_head(drafts: Sequence[Draft], first: int, rules: Rules, title: str) -> None:
-    """Give roles to the open drafts before ``first``, the position of the first prose."""
+    """Set the roles of the open drafts before ``first``, the index of the first prose."""
     head = drafts[: min(first, _HEAD_LINES)]
     for place, draft in enumerate(head):
         if draft.open and not _mark_byline_below(draft, head[place + 1 : place + 2]):
@@ -131,7 +131,7 @@ def _mark_head_by_rule(draft: Draft, rules: Rules, *, first: bool) -> None:
 
 
 def _mark_byline_below(draft: Draft, below: Sequence[Draft]) -> bool:
-    """Mark a lead that stands alone ("Written by") and the name in the line below it."""
+    """Mark a byline lead on its own line ("Written by") and the name on the line below."""
     if not is_lead(draft.text) or not any(read_byline(f"By {other.text}") for other in below if other.open):
         return False
     draft.give(Role.BYLINE, "byline-lead")
@@ -141,9 +141,9 @@ def _mark_byline_below(draft: Draft, below: Sequence[Draft]) -> bool:
 
 
 def mark_byline(draft: Draft, rules: Rules, *, first: bool) -> bool:
-    """Give the role of a byline to ``draft`` if it is one; a reader's own rules are asked first.
+    """Set the byline role if ``draft`` is one; the reader's own rules come first.
 
-    The ``first`` line is none for one word ("By Air"): it is more likely a headline.
+    One word on the ``first`` line ("By Air") is more likely a headline.
     """
     rule = rules.fitting(draft.text, HEAD)
     if rule:
@@ -158,7 +158,7 @@ def mark_byline(draft: Draft, rules: Rules, *, first: bool) -> bool:
 
 
 def _mark_dates_beside_names(head: Sequence[Draft]) -> None:
-    """Mark the days that stand beside a place, an outlet or an author, where another line may be the headline."""
+    """Mark dates next to a place, outlet or author, provided another line may be the headline."""
     for draft in head:
         if draft.open and (stamp := date_line(draft.text)) and (stamp.labelled or _has_headline(head, draft)):
             draft.give(Role.DATE, "date-beside-name")
@@ -171,7 +171,7 @@ def _has_headline(head: Sequence[Draft], but: Draft) -> bool:
 
 
 def _leave_captions(head: Sequence[Draft]) -> None:
-    """Close lines that a caption below repeats, before they are taken for a headline."""
+    """Close lines that a caption below repeats, before they are taken for the headline."""
     for place, draft in enumerate(head):
         below = head[place + 1 : place + 3]
         if draft.open and len(draft.key) > 30 and any(c.role is Role.CAPTION and draft.key in c.key for c in below):
@@ -179,7 +179,7 @@ def _leave_captions(head: Sequence[Draft]) -> None:
 
 
 def _told(drafts: Sequence[Draft], title: str) -> Draft | None:
-    """Return the line that is the ``title`` told elsewhere."""
+    """Return the line that equals the ``title`` known from elsewhere."""
     wanted = key(title)
     return next(
         (draft for draft in drafts if draft.open and wanted in {draft.key, key(without_site(draft.text).title)}), None

@@ -1,7 +1,7 @@
-"""Patterns of furniture rules: their macros, and how many ways each has to read a line at worst.
+"""Patterns of furniture rules: their macros, and how many ways each can match a line at worst.
 
-Refuses patterns that could take too long on some line; a regular expression engine that goes back on its steps tries
-every way there is, so the number of ways bounds the time.
+Rejects patterns that could take too long on some line: a backtracking regex engine tries every way to match, so their
+number bounds the time.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _GROUP: Final = re.compile(r"\((?:\?(?:P<\w+>|[aiLmsux-]*:|<?[=!]|>))?")
 
 
 class PatternError(ValueError):
-    """A pattern that is not accepted; ``str()`` says why, ``cure`` what to do."""
+    """A pattern that is rejected; ``str()`` says why, ``cure`` what to do."""
 
     def __init__(self, reason: str, cure: str) -> None:
         super().__init__(reason)
@@ -30,12 +30,12 @@ class PatternError(ValueError):
 
 
 def trusted_pattern(pattern: str, *, case: bool) -> re.Pattern[str]:
-    r"""Return ``pattern``, known to be one; ``\p{Lu}`` inside a class stands for the capitals of every alphabet."""
+    r"""Compile ``pattern``, known to be valid; ``\p{Lu}`` in a class stands for the capitals of every alphabet."""
     return lazy_pattern(*_written(pattern, case=case))
 
 
 def compile_pattern(pattern: str, *, case: bool) -> re.Pattern[str]:
-    """Return ``pattern`` as `trusted_pattern` does; raises `PatternError` for what is no regular expression."""
+    """Compile ``pattern`` like `trusted_pattern`; raises `PatternError` for an invalid one."""
     try:
         return re.compile(*_written(pattern, case=case))
     except (re.error, ValueError, OverflowError, RecursionError) as error:
@@ -43,9 +43,9 @@ def compile_pattern(pattern: str, *, case: bool) -> re.Pattern[str]:
 
 
 def guard(pattern: str, longest: int) -> None:
-    """Raise `PatternError` when ``pattern`` may read a line of ``longest`` characters in too many ways.
+    """Raise `PatternError` if ``pattern`` may match a line of ``longest`` characters in too many ways.
 
-    A pattern must be compiled before: this reads what is known to be well formed.
+    The pattern must have been compiled: this relies on valid syntax.
     """
     if re.search(r"(?<!\\)(?:\\\\)*\\[1-9]|\(\?P=|\(\?\(", pattern):
         raise PatternError("the pattern refers back to what it matched", "write it without \\1, (?P=…) and (?(…)…)")
@@ -58,13 +58,13 @@ def guard(pattern: str, longest: int) -> None:
 
 
 def ways(pattern: str, longest: int) -> float:
-    """Return an upper bound of the ways in which ``pattern`` can read a line of ``longest`` characters."""
+    """Return an upper bound of the number of ways ``pattern`` can match a line of ``longest`` characters."""
     cost, _ = _alternatives(pattern, 0, longest)
     return cost
 
 
 def _alternatives(pattern: str, at: int, longest: int) -> tuple[float, int]:
-    """Return the ways of one group's contents and the position after it: alternatives add up, a sequence multiplies."""
+    """Return the ways of a group's contents and the position after it: alternatives add, sequences multiply."""
     total, cost = 0.0, 1.0
     while at < len(pattern) and pattern[at] != ")":
         if pattern[at] == "|":
@@ -88,7 +88,7 @@ def _atom(pattern: str, at: int, longest: int) -> tuple[float, int]:
 
 
 def _rounds(pattern: str, at: int, longest: int) -> tuple[tuple[int, int], int]:
-    """Return the least and most rounds of the quantifier at ``at``, and the position after it."""
+    """Return the minimum and maximum of the quantifier at ``at``, and the position after it."""
     found = _QUANTIFIER.match(pattern, at)
     if not found or found.group() == "{}":
         return (1, 1), at
@@ -113,7 +113,7 @@ def _repeated(inner: float, rounds: tuple[int, int]) -> float:
 
 
 def _written(pattern: str, *, case: bool) -> tuple[str, int]:
-    """Return a pattern without macros, and its flags."""
+    """Return a pattern with macros expanded, and its flags."""
     macro = r"\p{Lu}"
     whole = pattern.replace(macro, _capitals()) if macro in pattern else pattern
     return whole, 0 if case else re.IGNORECASE

@@ -1,10 +1,10 @@
 """Lines that recur across the articles of an outlet (else of a folder) are furniture, whatever they say.
 
-Refuses to count, and to fold a story that several accounts share. The caller keeps the table of line hashes: for each
-family of articles it counts in how many texts a line stands, copies of one text once, asks `different` how many of
-these are articles of their own, and hands back the lines that at least `threshold` of them hold. What accounts of one
-event share because they print the same agency copy stays text for three reasons: near-copies count once, furniture
-that reads as prose stands at an article's edges, and it never makes up half of one.
+Counting is up to the caller, which keeps the table of line hashes: for each family of articles it counts in how many
+texts a line occurs, copies of one text once, asks `different` how many of these are articles of their own, and returns
+the lines that at least `threshold` of them have. Accounts of one event that share agency copy stay text for three
+reasons: near-copies count once, furniture that reads as prose is at an article's edges, and it never makes up half of
+one.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 RULE: Final = "repeated-line"
 LONGEST: Final = 300
-"""Code points of the longest line that counts: what is longer and recurs is a story told twice."""
+"""The longest line that counts, in code points: a longer line that recurs is a story told twice."""
 
 _FEWEST: Final = 3
 _MANY: Final = 500
 # Shorter lines recur in tables: “Year”.
 _SHORTEST_KEY: Final = 6
-# How many blocks from either end count as the edges, where boilerplate that reads as prose stands.
+# The number of blocks from either end that count as edges, where prose-like boilerplate occurs.
 _FIRST, _LAST = 2, 3
 _COPIED: Final = 0.25
 _LEAST_SHARED: Final = 3
@@ -49,15 +49,15 @@ class _Line(NamedTuple):
 
 
 def threshold(articles: int) -> int:
-    """Return how many of ``articles`` must hold a line for it to be furniture: a tenth, of many 3 %, at least 3."""
+    """Return how many of ``articles`` must have a line for it to be furniture: a tenth, of many 3 %, at least 3."""
     percent = 3 if articles > _MANY else 10
     return max(_FEWEST, -(-articles * percent // 100))
 
 
 def different(texts: Sequence[Collection[int]]) -> int:
-    """Return how many of ``texts``, each given by its line hashes, are no near-copies of one another.
+    """Return how many of ``texts``, each given by its line hashes, are not near-copies of one another.
 
-    Two are near-copies when they share three sentences and a quarter of the shorter one's; boilerplate seldom does.
+    Near-copies share three sentences and a quarter of the shorter one's; boilerplate seldom does.
     """
     kept: list[frozenset[int]] = []
     for text in texts:
@@ -75,18 +75,17 @@ def _near(one: frozenset[int], other: frozenset[int]) -> bool:
 def line_hashes(article: Article) -> tuple[int, ...]:
     """Return the 64-bit signed hashes of the article's lines that may turn out to be furniture, each once.
 
-    Hashes of lines that read as prose are odd, of others even. The article must be as read, not yet marked by
-    `mark_repeated`.
+    Hashes of prose are odd, others even. The article must be as read, not yet marked by `mark_repeated`.
     """
     return tuple(dict.fromkeys(line.hash for line in _lines(article)))
 
 
 def mark_repeated(article: Article, repeated: Collection[int]) -> Article:
-    """Return the article, as read, with those of its lines that are ``repeated`` in its family marked as furniture.
+    """Return the article, as read, with those lines marked as furniture that are ``repeated`` in its family.
 
-    An article that shares its story with others is left as it is: when a quarter of its inner paragraphs recur, or when
-    half of all its text does. Of prose neither the first paragraph folds nor a quotation, which accounts share, nor
-    what stands inside the text, between paragraphs that are the article's own.
+    An article that shares its story with others is left unchanged: when a quarter of its inner paragraphs recur, or
+    half of all its text does. Prose is not folded if it is the first paragraph, a quotation, which accounts share, or
+    inside the text, between paragraphs of the article's own.
     """
     if not repeated:
         return article
@@ -100,7 +99,7 @@ def mark_repeated(article: Article, repeated: Collection[int]) -> Article:
 
 
 def _outer(lines: Sequence[_Line], repeated: Collection[int]) -> set[Block]:
-    """Return the repeated prose at the edges with the article's own on one side only, without lead and quotations."""
+    """Return the repeated prose at the edges, with the article's own on one side only, without lead and quotations."""
     prose = [line for line in lines if line.prose]
     lead = next((line.block for line in prose if line.block.role is Role.BODY), None)
     own = [place for place, line in enumerate(prose) if line.hash not in repeated] or [len(prose)]
@@ -121,7 +120,7 @@ def _marked(article: Article, block: Block) -> Block:
 
 
 def _shares_story(article: Article, lines: Collection[_Line], common: Collection[_Line]) -> bool:
-    """Whether half of the text recurs, or the inner paragraphs do as well: then it is the story that is shared."""
+    """Whether half of the text recurs, or the inner paragraphs do as well: then the story itself is shared."""
     if _size(line.block for line in common) > _MOST_RECURRING * _size(article.body()):
         return True
     edges = {line.block for line in lines if line.edge}
@@ -151,5 +150,5 @@ def _lines(article: Article) -> Iterator[_Line]:
 
 
 def _is_quotation(text: str) -> bool:
-    """Whether half of the paragraph stands between quotation marks."""
+    """Whether half of the paragraph is between quotation marks."""
     return 2 * sum(found.end() - found.start() for found in _QUOTED.finditer(text)) >= len(text)

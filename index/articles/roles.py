@@ -1,9 +1,9 @@
-"""Which role each block of an article has: named rules first, then the shape of head, middle and tail.
+"""Assigns a role to each block of an article: by named rules first, then by the shape of head, middle and tail.
 
-Refuses to change the text, and to fold anything on a guess: what only looks like furniture is marked as not sure.
+Never changes the text, and folds nothing on a guess: what only looks like furniture is marked as not sure.
 
-The text proper runs from the first line of prose to the last. What stands before is the head (outlet, headline,
-standfirst, byline, captions), what stands after is the tail, where scraped pages keep most of their furniture.
+The text proper runs from the first line of prose to the last. The head before it has outlet, headline, standfirst,
+byline and captions; the tail after it is where scraped pages have most of their furniture.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _ENDING: Final = FURNITURE | {Role.CREDIT}
 
 
 class Extent(NamedTuple):
-    """The positions of the first and the last draft of prose."""
+    """The indexes of the first and last draft of prose."""
 
     first: int
     last: int
@@ -42,10 +42,10 @@ class Extent(NamedTuple):
 def mark(
     text: str, blocks: Iterable[Block], rules: Rules, title: str = "", plain: Callable[[str], str] | None = None
 ) -> tuple[Block, ...]:
-    """Return ``blocks`` of ``text`` with their roles; those that already have one keep it.
+    """Return ``blocks`` of ``text`` with their roles; existing roles are kept.
 
-    ``title`` is the headline where something explicit told it: a line of the head that says the same is that headline.
-    ``plain`` takes the marks of the format off a stretch of text before it is judged.
+    ``title`` is the headline if it is known explicitly: a line of the head that equals it is the headline. ``plain``
+    strips the format's markup from a stretch of text before it is judged.
     """
     drafts = [Draft(text, block, plain) for block in blocks]
     for draft in drafts:
@@ -66,7 +66,7 @@ def mark(
 
 
 def _byline(drafts: Sequence[Draft], rules: Rules) -> int:
-    """Return the position of a byline near the top, which parts head from text, or -1."""
+    """Return the index of a byline near the top, which separates head from text, or -1."""
     for position, draft in enumerate(drafts[:_BYLINE_WITHIN]):
         if draft.open and mark_byline(draft, rules, first=not position):
             return position
@@ -74,7 +74,7 @@ def _byline(drafts: Sequence[Draft], rules: Rules) -> int:
 
 
 def _extent(drafts: Sequence[Draft], byline: int, rules: Rules) -> Extent | None:
-    """Return where the text proper begins and ends, or ``None`` without prose; furniture that reads as prose is cut."""
+    """Return where the text proper starts and ends, or ``None`` without prose; prose-like furniture is cut off."""
     prose = [place for place, draft in enumerate(drafts) if draft.open and place > byline and _is_text(draft, place)]
     while len(prose) > 1:
         last = drafts[prose[-1]]
@@ -87,12 +87,12 @@ def _extent(drafts: Sequence[Draft], byline: int, rules: Rules) -> Extent | None
 
 
 def _is_text(draft: Draft, place: int) -> bool:
-    """Whether the draft is prose; no day, and no first line of two short sentences in a headline's capitals."""
+    """Whether the draft is prose, and not a date or a first line of two short sentences in a headline's capitals."""
     return draft.prose and date_line(draft.text) is None and (place > 0 or not is_titled(draft.text))
 
 
 def _mark_signature(draft: Draft, rules: Rules) -> None:
-    """Mark the last line of a page without prose where it only says whose copy the page is."""
+    """Mark the last line of a page without prose if it only says whose copy the page is."""
     rule = rules.fitting(draft.text, TAIL) if draft.open else None
     if rule and rule.role is Role.CREDIT:
         draft.follow(rule)
@@ -115,7 +115,7 @@ def _is_heading(draft: Draft) -> bool:
 
 
 def _mark_caption_copies(drafts: Sequence[Draft]) -> None:
-    """Mark lines that say the same as a caption beside them: scraped pages give the alternative text as well."""
+    """Mark lines that equal a caption next to them: scraped pages include the alternative text as well."""
     for place, caption in enumerate(drafts):
         if caption.role is not Role.CAPTION or len(caption.key) < _LEAST_COPY:
             continue
@@ -124,7 +124,7 @@ def _mark_caption_copies(drafts: Sequence[Draft]) -> None:
                 draft.give(Role.CAPTION, "copy-of-caption")
 
 
-# What head and tail may have taken a caption's copy for.
+# What the copy of a caption may have been taken for in head and tail.
 _COPIES: Final = frozenset({Role.BODY, Role.NAV, Role.HEADING, Role.SUBTITLE})
 _CERTAIN: Final = frozenset({"repeats-title"})
 

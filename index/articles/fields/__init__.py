@@ -1,1 +1,1 @@
-"""The fields of an article as it prints them: headline, byline, dateline, dates, agency, labels, front matter."""
+"""The fields of an article as printed: headline, byline, dateline, dates, agency, labels, front matter."""

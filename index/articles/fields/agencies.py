@@ -1,7 +1,6 @@
-"""Which news agency an article rests on, by what the article itself says of the tie.
+"""The news agency that an article is based on, as stated in the article itself.
 
-Refuses bare mentions and the agency of a photograph: neither says who wrote the text. Shared wording is the business
-of the comparison.
+Ignores bare mentions and photo credits: neither says who wrote the text. Shared wording is left to the comparison.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ _CITES: Final = (
 _CITED: Final = lazy_pattern(
     rf"(?:\b(?:{'|'.join(_CITES)})\s*{_THE}({_ANY})(?!\w)|\b({_ANY}) (?:news agency )?(?:reported|reports|writes)\b)"
 )
-# What is looked at before a pattern is tried: most paragraphs name no agency at all.
+# Checked before any pattern is tried: most paragraphs name no agency.
 _NAMED: Final = lazy_pattern(rf"(?<!\w)(?:{_ANY})(?!\w)")
 _OPENING_LENGTH: Final = 400
 
@@ -58,7 +57,7 @@ _RANKS: Final = ("writes-for", "credit", "contributed", "cited")
 
 
 def find_agency(text: str, blocks: Sequence[Block]) -> Agency:
-    """Return the agency that ``blocks`` of ``text`` name as a source, with the strongest tie first."""
+    """Return the agency that ``blocks`` of ``text`` name as a source, strongest relation first."""
     ties = sorted(_ties(text, blocks), key=lambda tie: (_RANKS.index(tie.relation), tie.span))
     if not ties:
         return Agency()
@@ -81,7 +80,7 @@ def _ties(text: str, blocks: Sequence[Block]) -> Iterator[_Tie]:
 
 
 def _of_credit(text: str, block: Block) -> Iterator[_Tie]:
-    """Yield ties of bylines, lone agency names and closing credits; the photographer's line is not one of them."""
+    """Yield the relations of bylines, lone agency names and closing credits, but not of photo credits."""
     line = _without_names(text[block.start : block.end]) if block.role is Role.BYLINE else text[block.start : block.end]
     if block.rule.startswith("photo"):
         return
@@ -97,7 +96,7 @@ def _of_credit(text: str, block: Block) -> Iterator[_Tie]:
 
 
 def _without_names(line: str) -> str:
-    """Return a byline with blanks for its names, which may hold the letters of an agency."""
+    """Return a byline with its names blanked out, as they may contain an agency's letters."""
     byline = read_byline(line)
     if not byline or not byline.name:
         return line

@@ -1,6 +1,6 @@
-"""Whether a line is the name of a news agency or of an outlet, in the languages of the library.
+"""Whether a line is the name of a news agency or an outlet, in the library's languages.
 
-Refuses to say that an article comes from one of them: a name is not a source (`agencies` and `metadata` decide).
+Does not say that an article comes from one: a name is not a source (see `agencies` and `metadata`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ...text.language.news_agencies import BY_FORM
 from ...text.lazy_patterns import lazy_pattern
 from ..line_shape import key
 
-# These stand for too much else, except in a credit's brackets.
+# Too ambiguous except in a bracketed credit.
 _SHORT_LIST: Final = (
     "PA TT AA CP APA SDA MENA SANA Ansa Jiji وفا AGI CNS CNA UNI APP DHA IHA İHA Hina NAN BNS LETA ELTA TASR 共同 時事 "
     "路透 신화"
@@ -22,18 +22,18 @@ _BY_KEY: Final = {key(form): name for form, name in BY_FORM.items() if form not 
 
 
 def alternation(*, short: bool) -> str:
-    """Return the inside of a group that matches every form, longest first; the ambiguous ones only if ``short``."""
+    """Return the inside of a regex group of all forms, longest first; the ambiguous ones only if ``short``."""
     forms = [form for form in BY_FORM if short or form not in _SHORT]
     return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
 
 
 def agency(name: str) -> str | None:
-    """Return the usual name of the agency that the whole of ``name`` is, or ``None``."""
+    """Return the usual name of the agency that ``name`` as a whole refers to, or ``None``."""
     return _BY_KEY.get(key(name)) if len(name) <= 40 else None
 
 
 def is_agency(line: str) -> bool:
-    """Whether the line is nothing but an agency's name."""
+    """Whether the line is just an agency's name."""
     return agency(line) is not None
 
 
@@ -77,7 +77,7 @@ _OUTLET_WORDS_MOST: Final = 6
 
 
 def is_outlet(line: str) -> bool:
-    """Whether the line is a name that outlets have: a known one, a site, or a few words with a paper's word in them."""
+    """Whether the line looks like an outlet: a known name, a site, or a few words with a newspaper word among them."""
     if len(line) > 60 or not line:
         return False
     words = key(line).split()
@@ -90,5 +90,5 @@ def is_outlet(line: str) -> bool:
 
 
 def _in_capitals(line: str) -> bool:
-    """Whether ``line`` is written as a name: English has capitals, other languages often only in the first word."""
+    """Whether ``line`` is written as a name: in English in capitals, in other languages often only the first word."""
     return line[0].isupper() and all(word[0].isupper() or len(word) <= 3 or not word.isascii() for word in line.split())

@@ -1,11 +1,11 @@
-"""Bylines: who wrote the article, as the outlet prints it, and what else stands on the line.
+"""Bylines: the authors as the outlet prints them, and what else is on the line.
 
-Refuses lines that are not understood whole: a headline may begin with "By" too. Whether a name is a person is told by
-its words and by what stands beside it; the lists are in ``byline_words.tsv``.
+Rejects lines that are not fully understood: a headline may start with "By" too. Whether a name is a person's is decided
+by its words and its neighbours; the word lists are in ``byline_words.tsv``.
 
-A byline is a lead ("By", "Von", "Author:"), one or more names, and behind them what the person is (a post, an agency,
-an outlet, a place), a day, an age of the page, a handle, the photographer. Without a lead, names with a post at a
-newspaper or an agency behind them are a byline.
+A byline is a lead ("By", "Von", "Author:") and one or more names, followed by what the person is (a post, an agency, an
+outlet, a place), a date, the age of the page, a handle, or the photographer. Without a lead, names followed by a post
+at a newspaper or an agency are a byline.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _LISTS: Final = {
 _LONGEST: Final = 200
 _LONGEST_BARE: Final = 120
 _MOST_UNKNOWN: Final = 4
-# Lines of an article or two, which several steps ask about.
+# The lines of an article or two, which several steps ask about.
 _REMEMBERED: Final = 256
 
 
@@ -48,7 +48,7 @@ _LEAD: Final = lazy_pattern(
     rf"(?P<label>{_any('label')})\s*[:：]\s*)",
     re.IGNORECASE,
 )
-# What is no part of the names any more, whatever follows: an age of the page, a handle, an address, the photographer.
+# Where the names end, whatever follows: the age of the page, a handle, an address, the photographer.
 _REST: Final = lazy_pattern(
     r"\s*[|,·•(–—-]*\s*(?:"
     r"\d+\s(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\sago\b|(?:an?|one)\s(?:hour|day|minute)\sago\b|"
@@ -67,7 +67,7 @@ _STOPS: Final = _LISTS["function"] | _LISTS["verb"] | _LISTS["place"]
 _NAME_WORD: Final = lazy_pattern(rf"[“\"‘']?{_PREFIX}{_CAPITAL}(?:[-'’.]\w[\w{_MARKS}]*\.?)*[”\"’']?$")
 _INITIALS: Final = lazy_pattern(r"(?:[^\W\d_]\.-?)+$")
 _WORD: Final = lazy_pattern(r"\S+")
-# Three capitals beside small letters: "CNN Business" is a house, "JD Vance" is not.
+# Three capitals among small letters: "CNN Business" is a company, "JD Vance" is not.
 _HOUSE: Final = lazy_pattern(r"(?<!\w)[A-Z]{3,}(?!\w)")
 _UNSPACED: Final = lazy_pattern(
     r"(?:文|作者|撰文|编辑|編輯|本报记者|本報記者|记者|記者|取材・文|執筆)\s*[:：/／丨|\s]\s*(?P<zh>[\u4e00-\u9fff·]{2,8})\s*$|"
@@ -76,10 +76,10 @@ _UNSPACED: Final = lazy_pattern(
 
 
 class Byline(NamedTuple):
-    """What a byline says: the names and their span in the line, and what is said of the day on it.
+    """A parsed byline: the names, their span in the line, and the date on it.
 
-    ``name`` is empty where the line names nobody in person. ``plain`` tells whether the names stand by themselves,
-    ``led`` whether a lead opens the line.
+    ``name`` is empty where no person is named. ``plain`` is true if nothing follows the names, ``led`` if a lead comes
+    before them.
     """
 
     name: str
@@ -96,7 +96,7 @@ class _Part(NamedTuple):
 
 @lru_cache(_REMEMBERED)
 def read_byline(line: str) -> Byline | None:
-    """Return what ``line`` says if it is a byline, ``None`` for any other."""
+    """Return the parsed byline, or ``None`` if ``line`` is none."""
     if len(line) > _LONGEST:
         return None
     if found := _UNSPACED.match(line):
@@ -123,19 +123,19 @@ def _spaced(line: str) -> Byline | None:
 
 
 def _may_be_bare(line: str) -> bool:
-    """Whether ``line`` may be a byline without a lead: a quick look that spares most lines the rest."""
+    """Whether ``line`` may be a byline without a lead: a cheap test that rules out most lines."""
     if "," not in line and not _HARD.search(line) and _LISTS["press"].isdisjoint(map(str.casefold, line.split())):
         return False
     return not is_prose(line)
 
 
 def is_lead(line: str) -> bool:
-    """Whether ``line`` is what opens a byline and nothing else: "Written by"."""
+    """Whether ``line`` is a byline's lead and nothing else: "Written by"."""
     return len(line) <= _LONGEST_BARE and _LEAD.fullmatch(f"{line} ") is not None
 
 
 def _end(line: str, start: int) -> tuple[int, DateStamp | None]:
-    """Return where the names and what they are end on the line, and what the day behind them says."""
+    """Return where names and descriptions end on the line, and the date after them."""
     rest = _REST.search(line, start)
     end = rest.start() if rest else len(line)
     dated = any(map(str.isdecimal, line))
@@ -143,7 +143,7 @@ def _end(line: str, start: int) -> tuple[int, DateStamp | None]:
     if day is None:
         return end, None
     before = line[start : start + day].rstrip()
-    # A weekday may stand before the day.
+    # A weekday may precede the date.
     last = re.search(r"[\s,|·•(–—-]*([^\W\d_]+)\.?,?$", before)
     if last and last[1].casefold() in WEEKDAY_FORMS:
         before = before[: last.start()]
@@ -153,7 +153,7 @@ def _end(line: str, start: int) -> tuple[int, DateStamp | None]:
 
 
 def _segments(line: str, start: int, end: int) -> Iterator[_Part]:
-    """Yield the parts of a line between signs that part more than a comma does."""
+    """Yield the parts of a line between separators stronger than a comma."""
     at = start
     for sign in _HARD.finditer(line, start, end):
         if held := line[at : sign.start()].strip(" ,)"):
@@ -164,7 +164,7 @@ def _segments(line: str, start: int, end: int) -> Iterator[_Part]:
 
 
 class _Names:
-    """The names read so far from the first segment of a line, and what was met behind them."""
+    """The names read so far from the first segment of a line, and what follows them."""
 
     def __init__(self) -> None:
         self.spans: list[Span] = []
@@ -180,7 +180,7 @@ class _Names:
 
     @property
     def name(self) -> str:
-        """The names as the outlet prints them, capitals alone taken back."""
+        """The names as printed, but not in all capitals."""
         if self.nobody or not self.spans:
             return ""
         span = self.span
@@ -189,11 +189,11 @@ class _Names:
 
     @property
     def single(self) -> bool:
-        """Whether all that was found is one word."""
+        """Whether only one word was found."""
         return len(self.words) == 1 and len(self.words[0]) == 1
 
     def read(self, segment: _Part) -> bool:
-        """Read names and what they are from ``segment``; whether all of it is understood."""
+        """Read names and descriptions from ``segment``; return whether all of it is understood."""
         self._line, self._start = segment.text, segment.start
         for place, part in enumerate(_parts(segment)):
             if place and self._is_suffix(part):
@@ -208,7 +208,7 @@ class _Names:
         return True
 
     def fit(self, lead: re.Match[str] | None) -> bool:
-        """Whether the names can be those of a byline that begins so."""
+        """Whether the names fit a byline with this lead."""
         if self.tagline and (lead is None or lead["weak"]):
             return False
         if self.nobody or (lead and lead["the"]):
@@ -224,7 +224,7 @@ class _Names:
         return bool(self.spans) and part.text.casefold().replace(".", "") in _LISTS["suffix"]
 
     def _read_names(self, part: _Part, *, first: bool) -> bool:
-        """Read the names of a stretch between commas; only the last may have something run on behind it."""
+        """Read the names between two commas; only the last may have more text after it."""
         at = 0
         for stop in [*(found.span() for found in _AND.finditer(part.text)), (len(part.text), len(part.text))]:
             held = part.text[at : stop[0]].strip()
@@ -251,14 +251,14 @@ class _Names:
         if len(held) < len(words) and not self._goes_on(part.text[found[len(held)].start() :]):
             return False
         if self.run_on and len(held) > 2 and _bare(held[-1]) == _bare(held[-2]):
-            held.pop()  # "By Jane Smith Smith writes for": the tagline begins with the surname again.
+            held.pop()  # "By Jane Smith Smith writes for": the tagline starts with the surname again
         end = found[len(held) - 1].start() + len(_without_stop(held[-1]))
         self.spans.append(Span(part.start + found[0].start(), part.start + end))
         self.words.append(held)
         return True
 
     def _goes_on(self, rest: str) -> bool:
-        """Whether ``rest`` is what may be run on behind a name without a sign between."""
+        """Whether ``rest`` may follow a name without a separator."""
         self.tagline = _VERB.match(rest) is not None
         if self.tagline or _PLACE.match(rest):
             self.run_on = True
@@ -276,7 +276,7 @@ def _parts(segment: _Part) -> Iterator[_Part]:
 
 
 def _length(words: Sequence[str]) -> int:
-    """Return how many of ``words``, from the first, are a name: capitals, initials, small words between them."""
+    """Return how many of ``words``, from the first, form a name: capitalised words, initials, particles between."""
     count = 0
     for place, word in enumerate(words):
         if word.casefold() in _STOPS and word.casefold() not in _LISTS["particle"]:
@@ -292,13 +292,13 @@ def _length(words: Sequence[str]) -> int:
 
 
 def _is_house(words: Sequence[str], place: int) -> bool:
-    """Whether ``words``, from ``place`` on in a line, are an agency or an outlet behind a full name."""
+    """Whether ``words``, from ``place`` on in a line, are an agency or an outlet after a full name."""
     said = " ".join(words)
     return place > 1 and (agency(_without_article(said)) is not None or is_outlet(said))
 
 
 def _is_description(words: Sequence[str]) -> bool:
-    """Whether ``words`` begin with what a person is: a post with what belongs to it."""
+    """Whether ``words`` start with a description of a person: a post with its complements."""
     plain = [_bare(word).casefold() for word in words]
     if plain[0] == "special" and plain[1:2] in (["to"], ["for"]):
         return True
@@ -309,9 +309,9 @@ def _is_description(words: Sequence[str]) -> bool:
 
 
 def _kind(part: str) -> str:
-    """Return what stands behind a name.
+    """Classify what follows a name.
 
-    `press` is a post at a newspaper or an agency, `known` another post or an outlet, `person` one more name, `beside` a
+    `press` is a post at a newspaper or an agency, `known` another post or an outlet, `person` another name, `beside` a
     place or a clause, `unknown` anything else.
     """
     plain = _without_article(part.strip(" .)"))
@@ -342,7 +342,7 @@ def _is_full_name(name: str) -> bool:
 
 
 def _names_nobody(words: Sequence[str]) -> bool:
-    """Whether a byline's words are an agency, a desk or staff instead of a person."""
+    """Whether a byline names an agency, a desk or staff instead of a person."""
     said = _without_article(" ".join(words))
     plain = [_bare(word).casefold() for word in said.split()]
     if agency(said.rstrip(".")) or not plain:
@@ -360,7 +360,7 @@ def _may_be_person(words: Sequence[str]) -> bool:
     plain = [_bare(word).casefold() for word in words]
     if plain[0] in _LISTS["never"] or plain[0] in WEEKDAY or (len(plain) == 1 and month(plain[0])):
         return False
-    # "By Banning Books": hardly a given name ends so.
+    # "By Banning Books": hardly any given name ends like this.
     if any(word.endswith(("'s", "’s")) for word in plain):
         return False
     return not (len(plain[0]) > 5 and plain[0].endswith("ing") and plain[0] not in {"irving", "sterling"})
@@ -375,14 +375,14 @@ def _without_article(name: str) -> str:
 
 
 def _without_stop(word: str) -> str:
-    """Return ``word`` without a sentence's full stop; that of an initial and of Jr. belongs to the name."""
+    """Return ``word`` without a sentence's full stop; that of an initial or Jr. is part of the name."""
     last = _bare(word)
     keeps = len(last) == 1 or "." in last or last.casefold() in _LISTS["suffix"]
     return word if keeps else word.rstrip(".,;:")
 
 
 def _small(name: str) -> str:
-    """Return a name printed in capitals as names are written."""
+    """Return a name printed in capitals in normal case."""
     words = [
         word.lower() if word.casefold() in _LISTS["particle"] | _LISTS["and"] else word.title() for word in name.split()
     ]

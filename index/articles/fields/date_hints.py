@@ -1,6 +1,6 @@
-"""Days that a text names without a year, each with the days of the calendar it may be.
+"""Days that a text names without a year, each with the dates it may stand for.
 
-Refuses to choose where nothing narrows them down.
+Does not choose where nothing narrows them down.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ...text.lazy_patterns import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-# Years that a day and month without year may belong to: those of news kept as files.
+# Years that a day and month may belong to: those of news kept as files.
 _YEARS: Final = range(1990, 2036)
 _MOST_HINTS: Final = 8
 
@@ -25,11 +25,11 @@ _MOST_HINTS: Final = 8
 def hints(
     text: str, spans: Iterable[Span], language: str | None, *, published: str | None = None, stamp: str | None = None
 ) -> tuple[DateHint, ...]:
-    """Return the days that ``spans`` of ``text`` name without a year, each with the days it may be.
+    """Return the days that ``spans`` of ``text`` name without a year, each with the dates it may stand for.
 
-    ``published`` and ``stamp`` (a day before which the page was not yet scraped) place them: the weekday named first is
-    the last one up to ``published``, or the first one from ``stamp`` on; any other may be before or after. Without
-    them the candidates of a day of a month are the years in which it fell on a weekday that the text names.
+    ``published`` and ``stamp`` (a day on which the page had not yet been scraped) anchor them: the weekday named first
+    is the last one up to ``published``, or the first one from ``stamp`` on; others may be before or after. Without
+    anchors, the candidates of a day of a month are the years in which it fell on a weekday named in the text.
     """
     weekdays, days = _named(text, spans, language if language in MONTHS and language in WEEKDAYS else "en")
     anchor = next((date.fromisoformat(day) for day in (published, stamp) if day and len(day) == 10), None)
@@ -42,7 +42,7 @@ def hints(
 
 
 def _named(text: str, spans: Iterable[Span], language: str) -> tuple[dict[int, Span], dict[tuple[int, int], Span]]:
-    """Return the weekdays and the days of a month (month, day) named in ``spans``, each where it stands first."""
+    """Return the weekdays and the days of a month (month, day) named in ``spans``, each where it first occurs."""
     weekdays: dict[int, Span] = {}
     days: dict[tuple[int, int], Span] = {}
     for start, end in spans:
@@ -56,7 +56,7 @@ def _named(text: str, spans: Iterable[Span], language: str) -> tuple[dict[int, S
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    """Return what finds weekdays, and days of months without a year, in one language."""
+    """Return the pattern for weekdays, and days of months without a year, in one language."""
     weekdays = "|".join(WEEKDAYS[language].replace("'", "['’]").split())
     months = "|".join(MONTHS[language].split())
     short = r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?" if language == "en" else ""
@@ -67,7 +67,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         cased(months),
         re.sub(r"(\(\?:|\|)([a-z])", lambda m: m[1] + m[2].upper(), short),
     )
-    # What a match opens with, told apart before thirty names are tried at each word.
+    # A lookahead at the first characters, so that thirty names are not tried at each word.
     openings = "".join(sorted({name[0] for name in f"{weekdays}|{months}".split("|")})) + r"\d"
     year = r"(?!,? (?:19|20)\d\d\b)"
     return lazy_pattern(
@@ -77,7 +77,7 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 
 def _near(weekday: int, anchor: date | None, *, past: bool, first: bool) -> tuple[str, ...]:
-    """Return the weekday up to and after ``anchor``, or of the weekday named first only the one that is meant."""
+    """Return the weekday before and after ``anchor``; for the weekday named first only the one meant."""
     if not anchor:
         return ()
     before = moved(anchor, -((anchor.weekday() - weekday) % 7))
@@ -87,7 +87,7 @@ def _near(weekday: int, anchor: date | None, *, past: bool, first: bool) -> tupl
 
 
 def _years(number: int, day: int, anchor: date | None, weekdays: Collection[int]) -> Iterator[str]:
-    """Yield the days of the calendar that a day of a month may be, none when nothing narrows them down."""
+    """Yield the dates that a day of a month may stand for, none when nothing narrows them down."""
     if anchor:
         near = [iso(year, number, day) for year in (anchor.year - 1, anchor.year, anchor.year + 1)]
         yield from sorted(filter(None, near), key=lambda value: abs(date.fromisoformat(value) - anchor))[:1]

@@ -1,10 +1,9 @@
-"""Lines that say when a text was published or changed, and the day that the name of a file gives.
+"""Lines that give the date of publication or update, and the date in a file's name.
 
-Refuses to take a date in the text for the article's own, and ever to look at the file's time: when nothing says it,
-the day of publication is unknown.
+Never takes a date in the text for the article's own, nor the file's time: without a statement, the date is unknown.
 
-A line is a date line when everything on it is understood: dates, labels, weekdays, times with their zones, the age of
-the page, the time it takes to read. Beside that a name may stand, parted by a sign: a place, an outlet, an author.
+A line is a date line if everything on it is understood: dates, labels, weekdays, times with time zones, the age of the
+page, the reading time. A name may be next to it, set off by a separator: a place, an outlet, an author.
 """
 
 from __future__ import annotations
@@ -25,20 +24,20 @@ if TYPE_CHECKING:
     from ...text.written_dates import WrittenDate
 
 _LONGEST: Final = 130
-# Lines of an article or two, of which several steps ask the same up to four times over.
+# The lines of an article or two, which several steps ask about up to four times.
 _REMEMBERED: Final = 256
 _UNSPACED: Final = frozenset({"zh", "ja", "ko", "th"})
 
 
 def _phrases(kind: str) -> str:
-    """Return the inside of a group that matches the phrases of a kind, longest first."""
+    """Return the inside of a regex group of the phrases of a kind, longest first."""
     spaced: set[str] = set()
     glued: set[str] = set()
     for listed, phrases in word_lists("index.articles.fields", "date_labels.tsv").items():
         language, _, named = listed.partition(".")
         if named == kind:
             (glued if language in _UNSPACED else spaced).update(phrases)
-    # A figure may stand before: the zone of `10:00Z`.
+    # A digit may precede: the zone of `10:00Z`.
     return "|".join((rf"(?<![^\W\d])(?:{_any(spaced)})(?!\w)", *map(re.escape, sorted(glued, key=len, reverse=True))))
 
 
@@ -69,7 +68,7 @@ _HOURS: Final = (
     r"\d{1,2}\s?[時时點点시]\s?(?:\d{1,2}\s?[分분])?(?:\s?\d{1,2}\s?[秒초])?",
 )
 _TIME: Final = _pattern(rf"T?(?:{'|'.join(_HOURS)})\s*{_HALF}?\s*(?:{_ZONE})?|{_ZONE}|(?<!\w){_HALF}")
-# The zone behind a time may be one that the list lacks: capitals only.
+# The zone after a time may be missing from the list: capitals only.
 _CAPITALS: Final = lazy_pattern(r"^\s*\(?[A-Z]{2,5}\)?(?=\W|$)")
 _MINUTES: Final = r"minuten?|minutes?|minutos?|minuti|минуты?|минут|хвилини?|хвилин|мин|хв"
 _READING: Final = (
@@ -101,7 +100,7 @@ _PARTS: Final = lazy_pattern(r"\s*[|｜·•—–/,()]\s*|\s-\s|\0")
 _EASTERN_NAME: Final = lazy_pattern(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2,8}")
 _NAME_WORDS: Final = 5
 _FIGURES_ALONE: Final = lazy_pattern(r"(?:\d{8}|\d{14})Z?")
-# In East Asia the label may stand behind its day: `3月5日 更新`.
+# In East Asia the label may follow the date: `3月5日 更新`.
 _BEHIND: Final = lazy_pattern(r"\s*(?:[)）\]】|／/\0]|$)")
 _EAST: Final = lazy_pattern(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _WHOLE_YEAR: Final = lazy_pattern(r"\d{4}")
@@ -112,9 +111,9 @@ _GLUED: Final = lazy_pattern(r"[^\W\d_](\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)),?\s{0,
 
 
 class DateStamp(NamedTuple):
-    """What a date line says, ``None`` for a day it does not give.
+    """A parsed date line; ``None`` for a date it does not give.
 
-    ``labelled`` tells whether a word says what the days are, ``alone`` whether nothing else stands on the line.
+    ``labelled`` is true if a word says what the dates are, ``alone`` if nothing else is on the line.
     """
 
     published: str | None
@@ -125,7 +124,7 @@ class DateStamp(NamedTuple):
 
 @lru_cache(_REMEMBERED)
 def date_line(line: str) -> DateStamp | None:
-    """Return what ``line`` says if it is a date line, ``None`` for any other."""
+    """Return the parsed date line, or ``None`` if ``line`` is none."""
     if len(line) > _LONGEST or not any(map(str.isdecimal, line)):
         return None
     if _FIGURES_ALONE.fullmatch(line.strip()) and (figures := parse(line.strip())):
@@ -148,15 +147,15 @@ def date_line(line: str) -> DateStamp | None:
 
 
 def _dates(line: str) -> list[WrittenDate]:
-    """Return the dates of ``line``; three figures of two places each beside a whole year are a time."""
-    # A weekday decides between two readings of figures, which have strokes between them.
+    """Return the dates in ``line``; three two-digit numbers next to a complete year are a time."""
+    # A weekday decides between two readings of a date with slashes.
     found = list(dates(line, _weekday(line) if "/" in line or "-" in line else None))
     whole = [day for day in found if _WHOLE_YEAR.search(line[slice(*day.span)])]
     return whole or found
 
 
 def _weekday(line: str) -> int | None:
-    """Return the one weekday that ``line`` names in a form of three letters or more."""
+    """Return the only weekday that ``line`` names in a form of three letters or more."""
     named = {
         WEEKDAY_FORMS.get(found[0].casefold().rstrip(".")) for found in _WEEKDAY.finditer(line) if len(found[0]) > 2
     }
@@ -164,10 +163,10 @@ def _weekday(line: str) -> int | None:
 
 
 def _labels(line: str, found: Sequence[WrittenDate]) -> list[str | None]:
-    """Return for each date which kind of day the last label before it makes it, or one that stands behind it."""
+    """Return the kind of each date, given by the last label before it, or by one after it."""
     labels: list[str | None] = [None] * len(found)
     for day in found:
-        # A month's name may be a label of another language: `maj`.
+        # A month's name may be a label in another language: `maj`.
         line = f"{line[: day.span.start]}{_DATE * (day.span.end - day.span.start)}{line[day.span.end :]}"
     for label in _LABEL.finditer(line):
         before = [place for place, day in enumerate(found) if day.span.end <= label.start()]
@@ -180,14 +179,14 @@ def _labels(line: str, found: Sequence[WrittenDate]) -> list[str | None]:
 
 
 def _beside(line: str, found: Sequence[WrittenDate]) -> list[str] | None:
-    """Return the names that stand beside the dates, or ``None`` when anything there is no name."""
+    """Return the names next to the dates, or ``None`` if anything there is not a name."""
     for day in reversed(found):
         line = f"{line[: day.span.start]}{_DATE}{line[day.span.end :]}"
     line = _without_times(_AGE.sub(" ", line))
     rest = _FILLER.sub(" ", _WEEKDAY.sub(" ", _LABEL.sub(" ", line)))
     if not _SIGNS.sub("", rest):
         return []
-    # A name is read off the line as it was: words of labels and fillers belong to it.
+    # Names are read from the original line: words of labels and fillers belong to them.
     names = [part.strip() for part in _PARTS.split(_LABEL.sub(" ", _WEEKDAY.sub(" ", line)))]
     names = [name for name in names if _SIGNS.sub("", _FILLER.sub(" ", name))]
     glued = re.search(rf"\w\s*{_DATE}|{_DATE}\s*\w", rest) and not (
@@ -197,7 +196,7 @@ def _beside(line: str, found: Sequence[WrittenDate]) -> list[str] | None:
 
 
 def _without_times(line: str) -> str:
-    """Return ``line`` without times of day, each with its zone."""
+    """Return ``line`` without times of day and their time zones."""
     parts, at = [], 0
     for time in _TIME.finditer(line):
         parts.append(line[at : time.start()])
@@ -207,7 +206,7 @@ def _without_times(line: str) -> str:
 
 
 def _is_name(name: str) -> bool:
-    """Whether ``name`` may be a place, an outlet or a person: a few words in capitals, without figures."""
+    """Whether ``name`` may be a place, an outlet or a person: a few capitalised words, no digits."""
     words = name.split()
     if not 1 <= len(words) <= _NAME_WORDS or any(map(str.isdecimal, name)) or name[-1] in "?!…:":
         return False
@@ -215,7 +214,7 @@ def _is_name(name: str) -> bool:
 
 
 def date_of_name(path: str) -> str | None:
-    """Return the day that a file's name (``2024-04-26-talks.txt``) or folders (``2024/04/26/``) give, or ``None``."""
+    """Return the date in a file's name (``2024-04-26-talks.txt``) or folders (``2024/04/26/``), or ``None``."""
     folder, _, name = path.rpartition("/")
     if found := _FILE_NAME.search(name):
         return iso(int(found[1]), int(found[3]), int(found[4]))
@@ -225,7 +224,7 @@ def date_of_name(path: str) -> str | None:
 
 
 def glued_stamp(line: str) -> tuple[Span, str] | None:
-    """Return span and value of a stamp glued to the end of another headline, or ``None``."""
+    """Return span and value of a date stamp glued to the end of another headline, or ``None``."""
     if found := _GLUED.search(line):
         value = next(dates(found[1]), None)
         return (Span(found.start(1), len(line)), value.value) if value else None

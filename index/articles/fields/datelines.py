@@ -1,11 +1,11 @@
-"""Datelines: the place in capitals, with day and agency, that a wire story opens with.
+"""Datelines: the place in capitals, with date and agency, at the start of a wire story.
 
-Refuses towns in small letters unless an agency in brackets or a day stands behind them: without a gazetteer they are
-any words.
+Rejects places in small letters unless followed by a date or a bracketed agency: without a gazetteer they could be any
+words.
 
-Agencies print them in several ways: with a dash (`LONDON, April 26 (Reuters) - `), with the credit alone (`New Delhi,
-Apr 26 (PTI) `, `MOSCOW, April 26. /TASS/. `), with the credit first (`(ANSA) - ROMA, 26 APR - `) or behind the dash
-(`МОСКВА, 26 апр — РИА Новости. `), and in East Asia all in brackets (`【北京共同】`, `(서울=연합뉴스)`).
+Agencies print them with a dash (`LONDON, April 26 (Reuters) - `), with only the credit (`New Delhi, Apr 26 (PTI) `,
+`MOSCOW, April 26. /TASS/. `), with the credit first (`(ANSA) - ROMA, 26 APR - `) or after the dash (`МОСКВА, 26 апр —
+РИА Новости. `), and in East Asia all in brackets (`【北京共同】`, `(서울=연합뉴스)`).
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ _LAST_DAY: Final = lazy_pattern(
     r"(?:,\s[^\W\d_]+)?\.?$"
 )
 _EAST: Final = lazy_pattern(
-    # Chinese: an agency or none, the place, the day, the sign for a wire.
+    # Chinese: an optional agency, the place, the date, the sign for a wire.
     rf"[（(【\[]?\s*(?P<a1>{_KNOWN})?(?:本报|本報|记者|記者)?(?P<p1>[\u4e00-\u9fff]{{2,6}}?)"
     r"(?P<d1>(?:\d{1,2}月)?\d{1,2}日)(?:电|電|讯|訊)\s*[）)】\]]?\s*|"
-    # Japanese: place, perhaps a day, agency, perhaps a name.
+    # Japanese: place, optional date, agency, optional name.
     r"[【\[［]\s*(?P<p2>[\u30a0-\u30ff\u4e00-\u9fff]{2,10}?)\s*(?P<d2>(?:\d{1,2}月)?\d{1,2}日)?\s*[＝=]?\s*"
     rf"(?P<a2>{_KNOWN})(?:[＝=・][^】\]］]{{1,20}})?[】\]］]\s*(?:[-－—]\s*)?|"
-    # Korean: place and agency parted by an equals sign.
+    # Korean: place and agency, separated by an equals sign.
     rf"[(\[【（]\s*(?P<p3>[\uac00-\ud7a3·]{{2,12}})\s*=\s*(?P<a3>{_KNOWN})(?P<d3>)\s*[)\]】）]\s*"
 )
 _EAST_OPENS: Final = lazy_pattern(r"[（(【\[［]?\s*[\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
@@ -65,7 +65,7 @@ _LEAST_TEXT: Final = 12
 
 
 class Dateline(NamedTuple):
-    """A dateline in a line: the place with its span, the agency credited and its span, the day as written, its end."""
+    """A dateline: place and its span, credited agency and its span, date as written, and the end."""
 
     place: str
     span: Span
@@ -76,7 +76,7 @@ class Dateline(NamedTuple):
 
 
 def find_dateline(line: str) -> Dateline | None:
-    """Return the dateline ``line`` begins with, spans counted from the line's start, or ``None``."""
+    """Return the dateline that ``line`` starts with, spans relative to the line, or ``None``."""
     head = line[:_HEAD]
     if _EAST_OPENS.match(head):
         return _eastern(head)
@@ -84,7 +84,7 @@ def find_dateline(line: str) -> Dateline | None:
 
 
 def _credited(line: str, head: str) -> Dateline | None:
-    """Return a dateline that a known agency's credit closes, with a dash behind it or none."""
+    """Return a dateline that ends with a known agency's credit, with or without a dash after it."""
     credit = _CREDITED.search(head)
     if not credit or not credit.start():
         return None
@@ -93,7 +93,7 @@ def _credited(line: str, head: str) -> Dateline | None:
     if day and not any(map(month, _WORD.findall(day["day"]))):
         day = None
     place, *regions = re.split(r",\s*", before[: day.start()] if day else before)
-    # Without a mark behind the credit a capitalised name may be a person's.
+    # Without a mark after the credit, a capitalised name may be a person's.
     certain = day is not None or bool(credit["mark"].strip())
     if not _is_place(place, certain=certain) or not all(map(_is_addition, regions)):
         return None
@@ -111,7 +111,7 @@ def _credited(line: str, head: str) -> Dateline | None:
 
 
 def _credit_first(line: str, head: str) -> Dateline | None:
-    """Return a dateline that opens with a known agency's credit."""
+    """Return a dateline that starts with a known agency's credit."""
     credit = _FIRST.match(head)
     found = _dashed(line[credit.end() :], head[credit.end() :], certain=True) if credit else None
     if not credit or not found:
@@ -122,7 +122,7 @@ def _credit_first(line: str, head: str) -> Dateline | None:
 
 
 def _dashed(line: str, head: str, *, certain: bool = False) -> Dateline | None:
-    """Return a dateline that a dash closes; ``certain`` that it is one if the words allow it."""
+    """Return a dateline that ends with a dash; if ``certain``, the words only need to allow it."""
     dash = _DASH.search(head)
     if not dash or not head[: dash.start()]:
         return None
@@ -142,14 +142,14 @@ def _dashed(line: str, head: str, *, certain: bool = False) -> Dateline | None:
 
 
 def _parts(named: str, mark: str) -> list[str]:
-    """Return what stands between the marks before a dash, the place first; at least one part, if an empty one."""
+    """Return the parts between the marks before a dash, the place first; at least one, perhaps empty."""
     parts = [part.strip() for part in re.split(mark, named)]
     parts[-1] = parts[-1].rstrip(" .")
     return [*filter(None, parts)] or [""]
 
 
 def _agency(credit: re.Match[str] | None) -> tuple[str | None, Span | None]:
-    """Return the agency that is credited and where, if it is a known one."""
+    """Return the credited agency and its span, if it is known."""
     known = BY_FORM.get(credit["agency"]) if credit else None
     return known, Span(*credit.span("agency")) if credit and known else None
 
@@ -161,7 +161,7 @@ def lone_dateline(line: str) -> bool:
 
 
 def _is_text(rest: str) -> bool:
-    """Whether what follows the dash is the story's first words, or nothing."""
+    """Whether the first words of the story, or nothing, follow the dash."""
     return not rest or (len(rest) >= _LEAST_TEXT and any(char.islower() or not char.isascii() for char in rest))
 
 
@@ -177,7 +177,7 @@ def _is_place(name: str, *, certain: bool) -> bool:
 
 
 def _is_addition(part: str) -> bool:
-    """Whether ``part`` is a region or a day, which may follow the place."""
+    """Whether ``part`` is a region or a date, which may follow the place."""
     return bool(_DAY.fullmatch(part) or (part[:1].isupper() and len(part) <= 26 and _REGION.fullmatch(part)))
 
 

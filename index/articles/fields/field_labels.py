@@ -1,10 +1,10 @@
-"""Fields that scraping scripts and reading services write above a text, a label and a colon before each.
+"""Labelled fields that scraping scripts and reading services write above a text.
 
-Refuses a single label, which may open a text, unless it says that a headline follows.
+A single label is ignored, as a text may start with one, unless it announces a headline.
 
-    Title: Harbour to be rebuilt
-    URL Source: https://ledger.example/harbour
-    Published Time: 2024-03-04T06:15:00Z
+   Title: Harbour to be rebuilt
+   URL Source: https://ledger.example/harbour
+   Published Time: 2024-03-04T06:15:00Z
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _LABEL: Final = re.compile(
 )
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _MOST: Final = 24
-# Labels of lines that say none of an article's fields.
+# Labels of lines that are not fields of an article.
 _OTHER_LIST: Final = (
     "section length loaddate language publicationtype pubtype documenttype subject subjects description summary "
     "excerpt abstract keywords tags category categories topic topics copyright edition page pages words wordcount "
@@ -37,7 +37,7 @@ _HEADLINES: Final = frozenset({"title", "headline"})
 
 
 class LabelledHead(NamedTuple):
-    """Lines of labels at the top of a text: where they begin and end, and what each label says, by its plain name."""
+    """Labelled lines at the top of a text: where they start and end, and their values by plain name."""
 
     start: int
     end: int
@@ -45,12 +45,12 @@ class LabelledHead(NamedTuple):
 
 
 def plain_name(label: str) -> str:
-    """Return ``label`` small and without signs: ``URL Source`` and ``url_source`` are one."""
+    """Return ``label`` in lower case without punctuation: ``URL Source`` and ``url_source`` become the same."""
     return _NOT_LETTERS.sub("", label.casefold())
 
 
 def labelled_head(text: str, names: Collection[str]) -> LabelledHead | None:
-    """Return the labels that ``text`` begins with, or ``None``; ``names`` are plain names of labels with a field."""
+    """Return the labels that ``text`` starts with, or ``None``; ``names`` are the plain names of known labels."""
     values: dict[str, str] = {}
     start = end = -1
     for line in lines(text[: _MOST * 600]):
@@ -69,6 +69,6 @@ def labelled_head(text: str, names: Collection[str]) -> LabelledHead | None:
 
 
 def _label(text: str, line: LayoutLine) -> tuple[str, str]:
-    """Return the plain name of the label that ``line`` opens with, and its value; both empty where there is none."""
+    """Return the plain name and the value of the label that ``line`` starts with; both empty without one."""
     found = _LABEL.match(text, line.start, line.end)
     return (plain_name(found[1]), (found[2] or "").strip()) if found else ("", "")

@@ -1,6 +1,6 @@
-"""The YAML between two lines of dashes at the top of a file, or lines of labels: where it ends, which fields it tells.
+"""Front matter in YAML or TOML, or labelled lines, at the top of a file: where it ends, and its fields.
 
-Refuses to stop at bad YAML: the block stays front matter, and what is wrong with it becomes a problem of the article.
+Bad YAML is not fatal: the block stays front matter, and the error becomes a problem of the article.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _OPENING: Final = lazy_pattern(r"---[ \t]*\n")
 _CLOSING: Final = lazy_pattern(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _FIRST: Final = lazy_pattern(r"\s*(?:#[^\n]*\n\s*)*[\"']?[\w][\w .:-]*?[\"']?\s*:(?:\s|$)")
 
-# The keys that say a field, the plainest first: the first one with a value wins. Case and signs between words do not
-# count: `site_name`, `site-name` and `siteName` are one.
+# The keys of each field, plainest first: the first with a value wins. Case and separators are ignored: `site_name`,
+# `site-name` and `siteName` are the same.
 _KEYS: Final = word_lists("index.articles.fields", "field_names.tsv")
 _NAMES: Final = frozenset(name for names in _KEYS.values() for name in names)
 _TAGS: Final = ("tags", "keywords", "categories", "topics")
@@ -45,7 +45,7 @@ _ADDRESS: Final = lazy_pattern(r"https?://\S+")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the top of a file said: its block (``None`` without front matter), where the text goes on, the fields."""
+    """The parsed top of a file: its block (``None`` without front matter), where the text starts, the fields."""
 
     block: Block | None = None
     end: int = 0
@@ -55,7 +55,7 @@ class FrontMatter:
 
 
 def read_front_matter(text: str) -> FrontMatter:
-    """Return the front matter of ``text``; positions count its code points."""
+    """Return the front matter of ``text``; positions count code points."""
     if text.startswith("+++"):
         return _toml(text)
     opening = _OPENING.match(text)
@@ -82,7 +82,7 @@ def read_front_matter(text: str) -> FrontMatter:
 
 
 def _toml(text: str) -> FrontMatter:
-    """Return front matter between two lines of plus signs, as Hugo writes it, nothing without any."""
+    """Return TOML front matter between two lines of plus signs, as in Hugo; empty without any."""
     found = _PLUSES.match(text)
     if not found:
         return FrontMatter()
@@ -101,7 +101,7 @@ def _toml(text: str) -> FrontMatter:
 
 
 def _labelled(text: str) -> FrontMatter:
-    """Return what lines of labels at the top of ``text`` say, nothing without any."""
+    """Return the labelled lines at the top of ``text``; empty without any."""
     head = labelled_head(text, _NAMES)
     if head is None:
         return FrontMatter()
@@ -112,9 +112,9 @@ def _labelled(text: str) -> FrontMatter:
 
 
 def _without_bad_lines(written: str) -> dict[str, Node]:
-    """Return what can be read of front matter that is not YAML as a whole, each key by itself.
+    """Return the readable keys of front matter that is not valid YAML as a whole.
 
-    A key whose one line is no YAML (`title: Harbour: what we know`) says what stands behind its colon.
+    A key on one invalid line (`title: Harbour: what we know`) takes what follows its colon.
     """
     starts = [found.start() for found in _KEY.finditer(written)]
     read: dict[str, Node] = {}
@@ -163,7 +163,7 @@ def _field(name: str, values: dict[str, Node], problems: list[str]) -> Field[str
 
 
 def _texts(node: Node, name: str) -> Iterator[str]:
-    """Yield the texts of a value without the links that clippers make of them; of a person or site its name."""
+    """Yield the texts of a value without the links that clippers add; of a person or site its name."""
     if isinstance(node, YamlMapping):
         node = next((node[key] for key in ("name", "url") if key in node), "")
     if isinstance(node, YamlList):
@@ -174,7 +174,7 @@ def _texts(node: Node, name: str) -> Iterator[str]:
 
 
 def _unlinked(text: str, *, address: bool) -> str:
-    """Return ``text`` with `[[wiki]]` and `[Markdown](…)` links as what they show, or as the address they lead to."""
+    """Return ``text`` with the text, or the ``address``, of `[[wiki]]` and `[Markdown](…)` links in place of them."""
     if "[" not in text:
         return text
     text = _WIKI.sub(lambda match: match[2] or match[1], text)
@@ -190,7 +190,7 @@ _CURE: Final = {
 
 
 def understood(name: str, value: str) -> str | None:
-    """Return what ``value`` means for the field ``name``, or ``None`` when it cannot be read as one."""
+    """Return the value of the field ``name`` in ``value``, or ``None`` if it can't be parsed as one."""
     if name in {"published", "updated"}:
         return parse(value)
     if name == "author":
@@ -206,7 +206,7 @@ def understood(name: str, value: str) -> str | None:
 
 
 def _tags(values: dict[str, Node]) -> Iterator[str]:
-    """Yield each tag once, in the order written; one text holds several between commas."""
+    """Yield each tag once, in order; one text may hold several, separated by commas."""
     seen = set()
     for key in _TAGS:
         node = values.get(key, "")

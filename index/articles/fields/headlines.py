@@ -1,6 +1,6 @@
-"""What a headline looks like: which line of a head is most like one, and the site's name that pages put behind it.
+"""Headlines: finds the line of a head that is most like one, and splits off the site's name after it.
 
-Refuses whole sentences unless their capitals, or what stands around them, say that they are a headline.
+Rejects complete sentences unless their capitals, or the lines around them, mark them as headlines.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _OPEN_ENDS: Final = ("?", "!", "…", "...", "？", "！")
 _TERM: Final = lazy_pattern(r"[^\W_]{4,}|\d+")
 _UNSPACED: Final = lazy_pattern("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _WORD: Final = lazy_pattern(r"[^\W\d_][\w’'.-]*")
-# Small words that English headlines leave small.
+# Words that English headlines leave in lower case.
 _SMALL_LIST: Final = "a an the and or but nor for of in on at to by from with as into over is vs v via per off up out"
 _SMALL: Final = frozenset(_SMALL_LIST.split())
 _LEAST_CAPITALS: Final = 3
@@ -36,20 +36,20 @@ _HEAD_ROLES: Final = frozenset({Role.BYLINE, Role.DATE, Role.CREDIT, Role.DATELI
 
 
 class Headline(NamedTuple):
-    """A headline and the name of the site that stood behind or before it, empty without one."""
+    """A headline, and the site's name that came before or after it, empty without one."""
 
     title: str
     site: str
 
 
 def without_site(line: str) -> Headline:
-    """Return ``line`` as headline and site: "Harbour to be rebuilt | Baltic Ledger"."""
+    """Split ``line`` into headline and site: "Harbour to be rebuilt | Baltic Ledger"."""
     signs = list(_SITE.finditer(line))
     starts, ends = [0, *(sign.end() for sign in signs)], [*(sign.start() for sign in signs), len(line)]
     parts = [line[start:end].strip() for start, end in zip(starts, ends, strict=True)]
     for place in range(1, len(parts)):
         if _is_site(parts[place]):
-            # Between strokes stand sections: what is before the first is the headline.
+            # Between bars there are sections: the headline is what comes before the first.
             end = signs[0 if "|" in signs[0][0] or "｜" in signs[0][0] else place - 1].start()
             headline = line[:end].strip()
             return Headline(headline, parts[place]) if len(headline.split()) > 1 else Headline(line, "")
@@ -63,7 +63,7 @@ def _is_site(name: str) -> bool:
 
 
 def site_of_copy(line: str, headline: str) -> str:
-    """Return the name behind ``headline`` in ``line``, where another line is that headline alone; empty without one."""
+    """Return the name after ``headline`` in ``line``, if another line is that headline alone; else empty."""
     rest = line[len(headline) :]
     sign = _SITE.match(rest) if line.startswith(headline) else None
     name = rest[sign.end() :].strip() if sign else ""
@@ -75,7 +75,7 @@ def headline_of(head: Sequence[Draft], said: frozenset[str]) -> Draft | None:
     candidates = [draft for draft in head if draft.open][:_WITHIN]
     shaped = [draft for draft in candidates if could_be_headline(draft)]
     if not shaped and any(draft.role in _HEAD_ROLES for draft in head):
-        # A short first sentence is the headline where a byline or a day says that a head stands here.
+        # A short first sentence is the headline if a byline or a date shows that there is a head.
         shaped = [
             draft for draft in head[:1] if draft.open and draft.words <= _SHORT and _fits(draft.text, draft.words)
         ]
@@ -83,7 +83,7 @@ def headline_of(head: Sequence[Draft], said: frozenset[str]) -> Draft | None:
 
 
 def could_be_headline(draft: Draft) -> bool:
-    """Whether the line is shaped as a headline: short, no figures alone, no whole sentence without capitals."""
+    """Whether the line has the shape of a headline: short, not just digits, no complete sentence without capitals."""
     text = draft.text
     if not _fits(text, draft.words):
         return False
@@ -92,19 +92,19 @@ def could_be_headline(draft: Draft) -> bool:
 
 
 def is_titled(line: str) -> bool:
-    """Whether ``line`` has capitals at its words as English headlines have, small words left out."""
+    """Whether the words of ``line`` are capitalised as in English headlines, small words aside."""
     words = [found[0] for found in _WORD.finditer(line) if found[0].casefold() not in _SMALL]
     capitals = sum(word[0].isupper() for word in words)
     return capitals >= _LEAST_CAPITALS and capitals == len(words) and len(words) <= _WORDS
 
 
 def is_figures(text: str) -> bool:
-    """Whether a quarter of ``text`` is figures."""
+    """Whether a quarter of ``text`` is digits."""
     return sum(map(str.isdigit, text)) * 4 >= len(text)
 
 
 def terms(text: str) -> frozenset[str]:
-    """Return the words of ``text`` that carry meaning, pairs of signs where words are not spaced."""
+    """Return the content words of ``text``; pairs of characters in unspaced scripts."""
     found = set(_TERM.findall(text.casefold()))
     if not text.isascii() and _UNSPACED.search(text):
         found |= {text[at : at + 2] for at in range(len(text) - 1) if _UNSPACED.match(text, at)}
@@ -112,7 +112,7 @@ def terms(text: str) -> frozenset[str]:
 
 
 def repeats(line: str, headline: str) -> bool:
-    """Whether ``line`` says the same as ``headline``, one of them perhaps with the site's name."""
+    """Whether ``line`` equals ``headline``, one of them perhaps with the site's name."""
     plain = {key(headline), key(without_site(headline).title)}
     return key(line) in plain or key(without_site(line).title) in plain or bool(site_of_copy(headline, line))
 
@@ -124,7 +124,7 @@ def _fits(text: str, words: int) -> bool:
 
 
 def _score(draft: Draft, said: frozenset[str], *, first: bool) -> float:
-    """Return how well the line sums up the first paragraphs; names of outlets and sections share nothing with them."""
+    """Score how well the line sums up the first paragraphs, with which outlets and sections share no words."""
     words, own = draft.words, terms(draft.text)
     shared = len(own & said) / max(3, len(own))
     name = 3 if words <= 2 or is_outlet(draft.text) else 1 if words == 3 else 0

@@ -1,6 +1,6 @@
 """The fields of an article from its blocks: title, standfirst, author, outlet, agency, dateline, dates, language.
 
-Refuses to leave out how a field is known, and to fill one from what only looks likely.
+Every field has its provenance; none is filled from what is merely likely.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Text = Field[str]
 
 _LANGUAGE_SAMPLE: Final = 1600
-# The marks of a Markdown headline: in front, behind, or in the line below it.
+# The marks of a Markdown headline: before it, after it, or on the line below.
 _HASHES: Final = lazy_pattern(r"^#{1,6}\s+|\s+#+$|\n=+$")
 _REPORTS: Final = lazy_pattern(
     r"(?:^|[,.!?…”\"»]\s+)(?P<a>[^\W\d_a-z][\w.&’'-]*(?: [^\W\d_a-z][\w.&’'-]*){0,3}) "
@@ -45,7 +45,7 @@ _NOBODY: Final = frozenset(_NOBODY_LISTED.split())
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields of one article as `Article` has them."""
+    """The fields of one article, as in `Article`."""
 
     title: Text = field(default_factory=Field)
     subtitle: Text = field(default_factory=Field)
@@ -61,25 +61,25 @@ class Fields:
 
 
 class _Page:
-    """The text with its blocks, each as it reads without the format's marks."""
+    """The text with its blocks, each as it reads without markup."""
 
     def __init__(self, text: str, blocks: Sequence[Block], plain: Callable[[str], str] | None) -> None:
         self.text, self.blocks, self._plain = text, blocks, plain
         self.body = [block for block in blocks if block.role is Role.BODY]
 
     def of(self, *roles: Role) -> Iterator[tuple[Block, str]]:
-        """Yield the blocks of these roles with what they say."""
+        """Yield the blocks of these roles with their text."""
         for block in self.blocks:
             if block.role in roles:
                 yield block, self.said(block)
 
     def said(self, block: Block) -> str:
-        """Return what a block says."""
+        """Return the text of a block."""
         written = self.text[block.start : block.end]
         return without_invisible((self._plain(written) or written) if self._plain else written)
 
     def field(self, value: str, known: Provenance, block: Block, words: str = "") -> Text:
-        """Return a field with the place of ``words`` (the value itself if empty) in the block as its evidence."""
+        """Return a field with the place of ``words`` (default: the value) in the block as evidence."""
         words = words or value
         start = self.text.find(words, block.start, block.end)
         evidence = Span(start, start + len(words)) if start >= 0 else block.span
@@ -89,9 +89,9 @@ class _Page:
 def find_fields(
     text: str, blocks: Sequence[Block], path: str, told: Fields, plain: Callable[[str], str] | None = None
 ) -> Fields:
-    """Return the fields of ``blocks`` of ``text``; what ``told`` says explicitly wins, the rest is read off the text.
+    """Return the fields of ``blocks`` of ``text``; explicit values in ``told`` win, the rest is derived from the text.
 
-    ``path`` is the article's path in the library, whose name may hold the day; ``plain`` takes the format's marks off.
+    ``path`` is the article's path in the library, whose name may contain the date; ``plain`` strips markup.
     """
     page = _Page(text, blocks, plain)
     language = told.language or _language(page)
@@ -112,7 +112,7 @@ def find_fields(
 
 
 def _address(page: _Page) -> Text:
-    """Return the address that stands alone on a line: most likely the page's own, if there is no other."""
+    """Return the address that is alone on a line, if there is only one: most likely the page's own."""
     alone = [(block, said.strip("<>")) for block, said in page.of(Role.NAV) if block.rule == LONE_ADDRESS]
     if len({said for _, said in alone}) != 1:
         return Field()
@@ -128,7 +128,7 @@ def _title(page: _Page) -> Text:
 
 
 def _headline(page: _Page, line: str) -> Headline:
-    """Return headline and site of a title's line, the site by its name or where a copy has the headline alone."""
+    """Return headline and site of a title line; the site by its name, or where a copy has the headline alone."""
     for _, copy in page.of(Role.DUPLICATE):
         if site := site_of_copy(line, copy):
             return Headline(copy, site)
@@ -136,7 +136,7 @@ def _headline(page: _Page, line: str) -> Headline:
 
 
 def _glued_date(title: str) -> int:
-    """Return where the date begins that some pages write behind their headline, or the length of the title."""
+    """Return where the date that some pages put after their headline starts, or the length of the title."""
     end = title[-40:]
     skipped = len(title) - len(end)
     for found in dates(end):
@@ -185,7 +185,7 @@ def _dateline(page: _Page) -> Text:
 
 
 def _stamp(page: _Page, *, updated: bool) -> Text:
-    """Return the date of a line above the text that is a date or a byline, or that stands behind the headline."""
+    """Return the date of a line above the text that is a date or byline, or that follows the headline."""
     for block in page.blocks:
         if block.role is Role.BODY:
             break

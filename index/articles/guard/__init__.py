@@ -1,1 +1,1 @@
-"""The worker process in which files that others made are taken apart, and who speaks to it."""
+"""The worker process that parses untrusted files, and its parent's side."""

@@ -1,6 +1,6 @@
-"""One file in a worker's hands: what is asked, what comes back slice by slice, and what of it is kept.
+"""One file being read by a worker: the request, the slices that come back, and the cached answers.
 
-What a file gave is kept by the digest of its bytes, so that other rules, a rebuild or a moved file run no parser.
+Answers are cached by the digest of the file, so that new rules, a rebuild or a moved file need no parser.
 """
 
 from __future__ import annotations
@@ -27,33 +27,33 @@ if TYPE_CHECKING:
     from .pool import Pool
 
 MOST_ARTICLES: Final = 200_000
-"""The most articles of one file."""
+"""The most articles in one file."""
 
 _SLICES: Final = 4
-"""Slices of one file that wait for the parent at most."""
+"""The most slices of one file waiting for the parent."""
 
 _KEPT: Final = 64 << 20
-"""The most bytes of answers on one file that are kept."""
+"""The most bytes of answers cached per file."""
 
 _FORM: Final = 1
-"""Raised when workers answer in another form: what was kept before is not understood any more."""
+"""Raised when the form of the workers' answers changes: cached ones are then ignored."""
 
 _FEWEST: Final = 2
-"""Of fewer articles nothing is gone on from: the only article of a file has another name than the first of several."""
+"""With fewer articles reading can't resume: the only article of a file has another name than the first of several."""
 
 
 class KeptAnswers(Protocol):
-    """What workers made of files, by the digest of a file and of what was asked."""
+    """A cache of workers' answers, by the digest of the file and of the request."""
 
     def find(self, file: str, asked: str) -> Sequence[bytes]:
-        """Return the answers that were kept, none if there are none."""
+        """Return the cached answers, if any."""
 
     def keep(self, file: str, asked: str, answers: Sequence[bytes]) -> None:
-        """Keep the answers on a file in place of those before."""
+        """Cache the answers for a file, replacing older ones."""
 
 
 class Request(NamedTuple):
-    """What is asked of a worker: the file, names of columns, what is known of it, what a capture's account tells."""
+    """A request to a worker: the file, column names, what is known of it, and what the account of a capture says."""
 
     path: str
     kind: str
@@ -64,7 +64,7 @@ class Request(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """A digest of all but the bytes that the answer depends on."""
+        """A digest of everything but the bytes that the answer depends on."""
         suffixes = "".join(PurePosixPath(self.path.lower()).suffixes[-2:])
         asked = (
             _FORM,
@@ -78,7 +78,7 @@ class Request(NamedTuple):
 
 
 class Conversation:
-    """A file that a worker takes apart; its slices come through a queue."""
+    """A file read by a worker; its slices come through a queue."""
 
     def __init__(self, request: Request, maker: Maker) -> None:
         self._request, self._maker = request, maker
@@ -88,7 +88,7 @@ class Conversation:
         self._taken: tuple[str, ...] = ()
 
     def readings(self) -> Iterator[FileReading]:
-        """Yield what the file gives, as it comes."""
+        """Yield the readings of the file as they come."""
         path, name = self._request.path, self._request.kind
         version = named(name).version
         held = self._slices.get()
@@ -120,7 +120,7 @@ class Conversation:
         return Reached(place.items, articles) if articles >= _FEWEST else BEGINNING
 
     def hold(self, pool: Pool, file: BinaryIO, kept: KeptAnswers | None, stopped: Callable[[], bool]) -> None:
-        """Put what a worker says of the file into the queue, until it ends or nobody wants it any more."""
+        """Put a worker's answers into the queue, until the end or until nobody wants them any more."""
         try:
             with file:
                 for held in self._answers(pool, file, kept):
@@ -148,7 +148,7 @@ class Conversation:
         yield from self._counted(read, None if skip else kept)
 
     def _counted(self, read: Iterator[tuple[Slice, bytes]], kept: KeptAnswers | None) -> Iterator[Slice]:
-        """Yield slices until there are too many articles, and keep the answers when all is well."""
+        """Yield slices until there are too many articles, and cache complete answers."""
         answers: list[bytes] = []
         found, size = len(self._taken), 0
         held = Slice()
@@ -166,7 +166,7 @@ class Conversation:
 
 
 def _gone_on_from(request: Request, beginning: str, whole: str) -> int:
-    """Return how many parts of a file need not be read again: of one cut off, or of one that has only grown."""
+    """Return how many parts of a file need not be read again, if it was interrupted or only grew."""
     before = request.before
     if before is None or len(before.taken) < _FEWEST:
         return 0
@@ -178,7 +178,7 @@ def _gone_on_from(request: Request, beginning: str, whole: str) -> int:
 
 
 def _account(reason: str, faults: list[str], found: int) -> str:
-    """Return what is said of a file: why it has no articles, or what of it could not be read."""
+    """Return the message about a file: why it has no articles, or what of it could not be read."""
     if reason:
         return f"{reason} {found} articles of it were read." if found > 1 else reason
     if faults:
@@ -188,7 +188,7 @@ def _account(reason: str, faults: list[str], found: int) -> str:
 
 
 def _put(queue: Queue[Slice], held: Slice, stopped: Callable[[], bool]) -> bool:
-    """Wait for room in the queue; return whether there was any before all was stopped."""
+    """Wait for room in the queue; return whether there was any before the stop."""
     while not stopped():
         try:
             queue.put(held, timeout=0.1)
@@ -199,7 +199,7 @@ def _put(queue: Queue[Slice], held: Slice, stopped: Callable[[], bool]) -> bool:
 
 
 def _digests(file: BinaryIO, size: int) -> tuple[str, str]:
-    """Return the digest of the first ``size`` bytes of a file and that of all."""
+    """Return the digests of the first ``size`` bytes of a file and of the whole."""
     digest, beginning = blake2b(digest_size=16), ""
     while data := file.read(min(1 << 20, size) if size else 1 << 20):
         digest.update(data)

@@ -1,6 +1,6 @@
-"""Which module reads an opened file, and what becomes of files inside files.
+"""Chooses the module that reads an opened file, and handles files inside files.
 
-Refuses to go deeper than archives in archives; a part that can't be read is a fault of its container.
+Goes no deeper than archives in archives; an unreadable part is a fault of its container.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ _TOO_DEEP: Final = "It is an archive in an archive in an archive, which is not r
 
 
 class Begun(NamedTuple):
-    """Says that from here on comes what is in a part of the file; parts are counted from 0."""
+    """Marks the start of a part of the file; parts are counted from 0."""
 
     number: int
 
 
 def read(opened: Opened, kind: Format, *, skip: int = 0) -> Iterator[RawArticle | Fault | Begun]:
-    """Yield the articles of an opened file of the format ``kind``, without those of its first ``skip`` parts.
+    """Yield the articles of an opened file of format ``kind``, skipping its first ``skip`` parts.
 
     Raises `RefusedError` and what libraries raise. A part is what the format's module yields: a record, a message, a
     file inside the file.
@@ -64,7 +64,7 @@ def _items(opened: Opened, kind: Format) -> Iterator[RawArticle | Fault | Opened
 def _taken(
     item: RawArticle | Fault | Opened | Part, opened: Opened, kind: Format, depth: int
 ) -> Iterator[RawArticle | Fault]:
-    """Yield what one part of an opened file gives."""
+    """Yield the articles of one part of an opened file."""
     if isinstance(item, RawArticle):
         yield replace(item, reader=item.reader or kind.name)
     elif isinstance(item, Fault):
@@ -78,7 +78,7 @@ def _taken(
 
 
 def _inside(opened: Opened, depth: int) -> Iterator[RawArticle | Fault]:
-    """Yield the articles of a stream inside a file, whose format its beginning tells."""
+    """Yield the articles of a stream inside a file; its format is detected from its first bytes."""
     file = io.BufferedReader(cast("io.RawIOBase", opened.file))
     head = file.peek(_HEAD)[:_HEAD]
     kind = format_of(head, opened.path)
@@ -90,7 +90,7 @@ def _inside(opened: Opened, depth: int) -> Iterator[RawArticle | Fault]:
 
 
 def _part(part: Part, outer: Opened, depth: int) -> Iterator[RawArticle | Fault]:
-    """Yield the articles of a file inside a file, each under a key of both."""
+    """Yield the articles of a file inside a file, each with a key made from both."""
     try:
         for number, item in enumerate(_articles(part, outer, depth), 1):
             if isinstance(item, Fault):

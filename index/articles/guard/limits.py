@@ -1,6 +1,6 @@
-"""What the worker may not do: memory and time of its process, and an audit of what Python code in it asks for.
+"""The limits of the worker: memory and time of its process, and an audit hook for Python code.
 
-A belt for libraries that go wrong, not a jail for native code.
+A safeguard against faulty libraries, not a sandbox for native code.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import sys
 from typing import Final
 
 MEMORY: Final = 1 << 30
-"""The address space of a worker, in bytes, where the system enforces it."""
+"""The address space of a worker in bytes, where the system enforces it."""
 
 SECONDS: Final = 9
-"""How long a worker may be silent over one file."""
+"""How long a worker may go without an answer on one file."""
 
 _FORBIDDEN: Final = (
     "socket.connect socket.bind socket.getaddrinfo socket.gethostbyname socket.sendto subprocess.Popen os.system",
@@ -40,7 +40,7 @@ def confine() -> None:
 
 
 def rearm() -> None:
-    """Allow this process the seconds for one more answer."""
+    """Reset the CPU time limit of this process for one more answer."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 2 * SECONDS, hard))
@@ -52,7 +52,7 @@ def _lower(kind: int, value: int) -> None:
     try:
         resource.setrlimit(kind, (most, most))
     except (ValueError, OSError):
-        # macOS knows the name and does not hold it; the parent watches the size as well.
+        # macOS accepts but does not enforce it; the parent watches the size as well.
         return
 
 

@@ -1,6 +1,6 @@
-"""The parent's side: workers that are started when needed, handed files, watched, and killed when they go wrong.
+"""The parent's side: starts workers, hands them files, watches them, and kills them when they misbehave.
 
-Refuses to wait: a worker that is silent for too long, or grows too large, ends, and its file is listed.
+Never waits long: a worker that is silent for too long or grows too large is killed, and its file is listed.
 """
 
 from __future__ import annotations
@@ -33,18 +33,18 @@ _START: Final = "import sys; sys.path.insert(0, {root!r}); from index.articles.g
 
 
 class Worker:
-    """One child process; made anew after it was killed."""
+    """One child process, restarted after it was killed."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
 
     def read(self, handle: int, request: Mapping[str, Any]) -> Iterator[tuple[Slice, bytes]]:
-        """Yield the articles of the file open as ``handle``; whatever goes wrong is said in the last slice.
+        """Yield the articles of the file open as ``handle``; any error is in the last slice.
 
-        With each slice come the bytes it was made of, which `slice_of` makes it of again. ``request`` names the
-        ``path`` of the file, its ``format``, ``size`` and ``fields``, how many parts to ``skip``, perhaps its ``url``
-        and the time it was ``captured``.
+        Each slice comes with its bytes, from which `slice_of` can make it again. ``request`` has the ``path`` of the
+        file, its ``format``, ``size`` and ``fields``, how many parts to ``skip``, and perhaps its ``url`` and the time
+        it was ``captured``.
         """
         channel = self._started()
         try:
@@ -73,7 +73,7 @@ class Worker:
                 return
 
     def _wait(self, channel: socket.socket, deadline: float) -> None:
-        """Return when there is something to receive; raises `_OverLimitError`."""
+        """Wait until there is something to receive; raises `_OverLimitError`."""
         while not select.select([channel], [], [], _TICK)[0]:
             if time.monotonic() > deadline:
                 raise _OverLimitError(f"Reading it took longer than {SECONDS} seconds.")
@@ -100,7 +100,7 @@ class Worker:
         return ours
 
     def _killed(self) -> int | None:
-        """End the process with all it started; return the signal that had ended it before, if any."""
+        """Kill the process with its children; return the signal that had ended it before, if any."""
         process, self._process = self._process, None
         if self._channel is not None:
             self._channel.close()
@@ -117,7 +117,7 @@ class Worker:
 
 
 class Pool:
-    """Workers for files that come one after another; a worker a thread that asks."""
+    """Workers for successive files; one per calling thread."""
 
     def __init__(self) -> None:
         self.size = max(1, min(2, (os.cpu_count() or 1) - 1))
@@ -144,7 +144,7 @@ class Pool:
 
 
 class _OverLimitError(Exception):
-    """A worker that is ended; ``str()`` is the reason in one sentence."""
+    """A worker that is being killed; ``str()`` is the reason in one sentence."""
 
 
 def _why(error: Exception, code: int | None) -> str:
@@ -156,7 +156,7 @@ def _why(error: Exception, code: int | None) -> str:
 
 
 def _resident(pid: int) -> int:
-    """Return the bytes of memory a process holds, 0 where that can't be told."""
+    """Return the resident memory of a process in bytes, 0 if unknown."""
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
     except (OSError, ValueError, IndexError):

@@ -1,6 +1,6 @@
-"""What a worker's answers are to the rest of the house: slices of the articles of a file.
+"""The slices of a file's articles that a worker answers with.
 
-Refuses to be more than a value, so that a library without such files loads nothing of the guard.
+Only a value, so that a library without such files does not load the guard.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Some articles of a file as they come; the last one, ``end``, says why it was read no further, if it was not.
+    """Some articles of a file; the last slice has ``end``, with the reason if reading stopped early.
 
-    ``place`` is where reading could go on if it ended here, counted from where it began.
+    ``place`` is where reading could resume if it ended here, relative to where it began.
     """
 
     articles: tuple[RawArticle, ...] = ()

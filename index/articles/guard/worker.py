@@ -1,6 +1,6 @@
-"""The worker's main: reads one file after another as it is handed them, and answers with raw articles as JSON.
+"""The worker's main: reads the files handed to it, one after another, and answers with raw articles as JSON.
 
-Refuses to open files: it reads what is handed to it. It ends when its parent does.
+Opens no files itself. Ends when its parent does.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MOST_CHARACTERS: Final = MOST // 8
 
 
 def main(number: int) -> None:
-    """Serve the socket that is open as file ``number`` until nobody speaks any more."""
+    """Serve the socket with file descriptor ``number`` until it is closed."""
     channel = socket.socket(fileno=number)
     confine()
     while True:
@@ -44,7 +44,7 @@ def main(number: int) -> None:
 
 
 def _serve(channel: socket.socket, request: dict[str, Any], file: BinaryIO) -> None:
-    """Answer one request: slices of articles, and at the end how it ended."""
+    """Answer one request: slices of articles, the last with the outcome."""
     carried = {name: request[name] for name in ("url", "captured") if name in request}
     opened = Opened(file, request["path"], request["size"], fields=request["fields"], **carried)
     end: dict[str, Any] = {"end": "done"}
@@ -72,7 +72,7 @@ def _serve(channel: socket.socket, request: dict[str, Any], file: BinaryIO) -> N
 
 
 class _Held:
-    """What was read and not yet handed over, with the place where reading could go on if it ended here."""
+    """Articles read but not yet sent, with the place where reading could resume."""
 
     def __init__(self) -> None:
         self._sent = 0
@@ -88,7 +88,7 @@ class _Held:
         return bool(self._articles or self._faults)
 
     def take(self, item: RawArticle | Fault | Begun) -> None:
-        """Take in what was read next."""
+        """Add what was read next."""
         if isinstance(item, Begun):
             self._place = [item.number, self._sent + len(self._articles)]
         elif isinstance(item, Fault):
@@ -106,7 +106,7 @@ class _Held:
         return len(self._articles) >= _SLICE or self._size > _SLICE_CHARACTERS or late
 
     def handed_over(self) -> dict[str, Any]:
-        """Return it as a message, and begin anew."""
+        """Return it as a message, and start again."""
         message = {"articles": self._articles, "faults": self._faults, "place": self._place}
         self._sent += len(self._articles)
         self._clear()

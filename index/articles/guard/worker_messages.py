@@ -1,6 +1,6 @@
-"""What worker and parent send each other: frames of JSON over a socket, and raw articles as JSON and back.
+"""The messages between worker and parent: JSON frames over a socket, and raw articles as JSON and back.
 
-Refuses to trust what comes back: it is checked value by value, and an answer over its limit ends the worker.
+Answers are not trusted: each value is checked, and an answer over its limit ends the worker.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from socket import socket
 
 MOST: Final = 32 << 20
-"""The most bytes of one frame."""
+"""The largest frame, in bytes."""
 
 _LENGTH: Final = struct.Struct("!I")
 _TOLD: Final = tuple(part.name for part in fields(Fields) if part.name not in {"hints", "agency"})
 
 
 class PostError(Exception):
-    """A frame that is cut off, too large, or not what it should be."""
+    """A frame that is truncated, too large, or malformed."""
 
 
 def send(channel: socket, message: dict[str, Any]) -> None:
@@ -52,7 +52,7 @@ def receive(channel: socket, wait: Callable[[], None] = lambda: None) -> bytes |
 
 
 def message_of(data: bytes) -> dict[str, Any]:
-    """Return the mapping that a frame holds; raises `PostError`."""
+    """Return the mapping in a frame; raises `PostError`."""
     try:
         message = json.loads(data.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError) as error:
@@ -63,7 +63,7 @@ def message_of(data: bytes) -> dict[str, Any]:
 
 
 def slice_of(data: bytes) -> Slice:
-    """Return the slice that a frame of a worker holds; raises `PostError`."""
+    """Return the slice in a worker's frame; raises `PostError`."""
     message = message_of(data)
     if "end" in message:
         return Slice(reason=_ending(message), end=True)
@@ -107,7 +107,7 @@ def _exactly(channel: socket, size: int, wait: Callable[[], None]) -> bytes:
 
 
 def packed(raw: RawArticle) -> dict[str, Any]:
-    """Return a raw article as JSON has it."""
+    """Return a raw article as JSON values."""
     told = raw.told or Fields()
     return {
         "text": raw.text,
@@ -133,7 +133,7 @@ def _packed(field: Field[str]) -> list[Any]:
 
 
 def unpacked(message: object) -> RawArticle:
-    """Return the raw article that `packed` made ``message`` of; raises `PostError` for anything else."""
+    """Undo `packed`; raises `PostError` for anything else."""
     if not isinstance(message, dict):
         raise PostError("an article is no mapping")
     try:

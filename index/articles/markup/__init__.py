@@ -1,1 +1,1 @@
-"""Marked-up pages: trees, their visible text in blocks, what a page says of itself."""
+"""Marked-up pages: trees, their visible text in blocks, and their metadata."""

@@ -1,6 +1,6 @@
-"""Bytes of a page become text: byte order mark, then valid UTF-8, then what the page declares, then the house's rule.
+"""Decodes a page: by byte order mark, then as valid UTF-8, then as declared, then by `decoding`.
 
-In this order because declarations lie: pages in UTF-8 declare ISO-8859-1 more often than the other way round.
+In this order because declarations lie: pages in UTF-8 declare ISO-8859-1 more often than the reverse.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _READ_AS: Final = {
 
 
 def decode_page(data: bytes, declared: str = "") -> Decoded:
-    """Return a page's text; ``declared`` is the encoding that what carried the page names. Raises `NotTextError`."""
+    """Return a page's text; ``declared`` is the encoding given by its transport. Raises `NotTextError`."""
     if data.startswith(_MARKS):
         return decode(data)
     try:
@@ -45,7 +45,7 @@ def decode_page(data: bytes, declared: str = "") -> Decoded:
 
 
 def codec_of(name: str) -> str:
-    """Return Python's name of the encoding that a page means by ``name``, empty for one that is unknown."""
+    """Return Python's name of the encoding that a page calls ``name``, empty if unknown."""
     plain = name.strip().strip("\"'").lower()
     try:
         return codecs.lookup(_READ_AS.get(plain, plain)).name if plain else ""
@@ -54,7 +54,7 @@ def codec_of(name: str) -> str:
 
 
 def _decoded(data: bytes, name: str) -> Decoded | None:
-    """Return the page read in a declared encoding; a few damaged characters are said and shown."""
+    """Return the page in a declared encoding; a few invalid characters are reported and shown."""
     codec = codec_of(name)
     if not codec or codec == "utf-8":
         return _damaged(data) if codec else None
@@ -67,7 +67,7 @@ def _decoded(data: bytes, name: str) -> Decoded | None:
 
 
 def _damaged(data: bytes) -> Decoded | None:
-    """Return a page that declares UTF-8 and is nearly that; ``None`` when it is something else."""
+    """Return a page that declares UTF-8 and nearly is; ``None`` for anything else."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     if broken * 10 > sum(1 for char in text if char > "\x7f"):

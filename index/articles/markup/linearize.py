@@ -1,8 +1,8 @@
-"""A tree as its visible text: every block in the order of the source, with what its tags say of its role.
+"""The visible text of a tree: every block in source order, with the role that its tags give.
 
-Refuses to choose: what is no part of the article is a block as well. Works on trees of the standard library and lxml.
+Does not choose: what is not part of the article is a block as well. Works on trees of the standard library and lxml.
 
-Block elements and line breaks end a block; white space folds to one blank, but for the lines of ``pre``.
+Block elements and line breaks end a block; white space collapses to one space, except in ``pre``.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ _BLANKS: Final = re.compile(r"[ \t\n\r\f\v]+")
 
 
 class Place(NamedTuple):
-    """Where a run of text stands in a tree: in the element's ``text`` or after it, in its ``tail``."""
+    """Where a run of text is in a tree: in the element's ``text`` or after it, in its ``tail``."""
 
     node: Element
     tail: bool
 
 
 class Piece(NamedTuple):
-    """A block of a page: its text, the role its tags give, the innermost block element, where its first word stands.
+    """A block of a page: its text, the role its tags give, the innermost block element, where its first word is.
 
     ``frame`` is the innermost of ``nav header footer aside`` around it, or empty.
     """
@@ -74,7 +74,7 @@ class _Open:
 
 
 class _Context(NamedTuple):
-    """What the elements around a run of text say."""
+    """What the elements around a run of text imply."""
 
     node: Element
     role: Role
@@ -88,7 +88,7 @@ def linearize(root: Element) -> Iterator[Piece]:
 
 
 def with_pictures(root: Element) -> Iterator[Piece | Picture]:
-    """Yield the blocks of visible text below ``root``, and the pictures, each behind the block it stands in."""
+    """Yield the blocks of visible text below ``root``, and pictures, each after the block it is in."""
     run = _Open()
     around = [_Context(root, Role.BODY, "", kept=False)]
     waiting: list[tuple[Element, bool]] = [(root, False)]
@@ -118,12 +118,12 @@ def with_pictures(root: Element) -> Iterator[Piece | Picture]:
 
 
 def line_of(node: Element | None) -> str:
-    """Return the visible text of an element as one line; empty for none."""
+    """Return the visible text of an element as one line; empty for ``None``."""
     return "" if node is None else " ".join(piece.text for piece in linearize(node))
 
 
 def lines_of(node: Element) -> list[str]:
-    """Return the visible text of an element, a line a block."""
+    """Return the visible text of an element, one line per block."""
     return [piece.text for piece in linearize(node)]
 
 

@@ -1,6 +1,6 @@
-"""What a page says of itself: JSON-LD first, then its meta elements, microdata and links.
+"""The metadata of a page: from JSON-LD first, then meta elements, microdata and links.
 
-Refuses to guess: a value is taken where an author of the page wrote it down for machines, and each says where.
+Does not guess: only values written for machines are used, each with its source.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _SITE_IN_TITLE: Final = re.compile(r"\s+[|–—»·-]\s+")
 
 
 class PageFields:
-    """What is told of one page; ``headline`` and ``description`` before any block is looked at."""
+    """The metadata of one page; ``headline`` and ``description`` before any block is looked at."""
 
     def __init__(self, root: Element) -> None:
         self.stated = StatedFields("page")
@@ -106,7 +106,7 @@ class PageFields:
     def _from_links(self, root: Element) -> None:
         for node in root.iter("link"):
             if node.get("rel", "").lower() == "canonical":
-                # The page's own word for its address goes before what others call it.
+                # The page's own statement of its address takes precedence.
                 canonical = StatedFields("link")
                 if canonical.say("url", node.get("href"), "canonical"):
                     self.stated.replace("url", canonical)
@@ -115,7 +115,7 @@ class PageFields:
 
 
 class _Said:
-    """Says values under the name of one part of a page, so that evidence reads ``json-ld:author``."""
+    """Reports values under the name of one part of a page, so that evidence reads ``json-ld:author``."""
 
     def __init__(self, stated: StatedFields, source: str) -> None:
         self._stated, self._source = stated, source
@@ -125,7 +125,7 @@ class _Said:
 
 
 def _metas(root: Element) -> dict[str, str]:
-    """Return the content of each meta element by its name in small letters; the first of a name stands."""
+    """Return the content of each meta element by lower-case name; the first of a name wins."""
     found: dict[str, str] = {}
     for node in root.iter("meta"):
         name = node.get("property") or node.get("name") or node.get("http-equiv") or node.get("itemprop") or ""
@@ -137,7 +137,7 @@ def _metas(root: Element) -> dict[str, str]:
 
 
 def _linked_data(root: Element) -> Iterator[Mapping[str, Any]]:
-    """Yield every node of every block of JSON-LD; a block that is no JSON is mended where that is plain, else left."""
+    """Yield every node of every JSON-LD block; invalid JSON is repaired where that is easy, else skipped."""
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
@@ -169,7 +169,7 @@ def _nodes(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
 
 
 def _richest(nodes: list[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """Return the article that tells most; others on the page are teasers."""
+    """Return the article with the most data; others on the page are teasers."""
     articles = [node for node in nodes if any(_KINDS.search(kind) for kind in _kinds(node))]
     return max(articles, key=lambda node: sum(bool(value) for value in node.values()), default=None)
 
@@ -180,7 +180,7 @@ def _kinds(node: Mapping[str, Any]) -> list[str]:
 
 
 def _people(value: object, known: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return the names of people or an organisation, following references; addresses are no names."""
+    """Return the names of people or an organisation, following references; addresses are not names."""
     names = []
     for item in value if isinstance(value, list) else [value]:
         node = known.get(str(item.get("@id")), item) if isinstance(item, dict) and "name" not in item else item

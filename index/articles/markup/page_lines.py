@@ -1,6 +1,6 @@
-"""What of a page is one line each: a row of a table, and a picture with the words its page has for it.
+"""The parts of a page that take one line each: table rows, and pictures with their descriptions.
 
-Refuses to join cells that hold paragraphs: such a table is layout. Pictures are named only where the article is.
+Does not join cells with paragraphs: such a table is layout. Pictures are described only where the article is.
 """
 
 from __future__ import annotations
@@ -27,26 +27,26 @@ _LONGEST_CELL: Final = 120
 _NAME_OF_FILE: Final = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg)", re.IGNORECASE)
 _LEAST: Final = 3
 _ICON: Final = 48
-"""The width or height, in pixels, up to which a picture is a sign and not told of."""
+"""The width or height in pixels up to which a picture is an icon, and skipped."""
 
 ROW, PICTURE = Given(Role.LIST, "page:tr"), Given(Role.CAPTION, "page:img")
 
 
 class PageLine(NamedTuple):
-    """A line of a page as it is written down, with its role."""
+    """A line of a page as it is written, with its role."""
 
     text: str
     given: Given
 
 
 def page_lines(pieces: Sequence[Piece], given: Sequence[Given], pictures: Iterable[tuple[int, str]]) -> list[PageLine]:
-    """Return the lines of a page; ``pictures`` are words with the number of pieces before them."""
+    """Return the lines of a page; ``pictures`` are descriptions with the number of pieces before them."""
     told = {key(piece.text) for piece in pieces}
     kept = [place for place, one in enumerate(given) if one.role is not Role.PAGE]
     first, last = (kept[0], kept[-1]) if kept else (0, -1)
     before: dict[int, list[str]] = {}
     for place, words in pictures:
-        # What is said below the picture, or was said of another one, is not said twice.
+        # What the text below repeats, or another picture already had, is skipped.
         if first < place <= last and key(words) not in told:
             told.add(key(words))
             before.setdefault(place, []).append(words)
@@ -58,7 +58,7 @@ def page_lines(pieces: Sequence[Piece], given: Sequence[Given], pictures: Iterab
 
 
 def words_of_picture(node: Element) -> str:
-    """Return the words that a page has for a picture; empty for a sign, a file's name or none."""
+    """Return the page's description of a picture; empty for an icon, a file name or nothing."""
     words = " ".join((node.get("alt") or "").split())
     if len(words) < _LEAST or _NAME_OF_FILE.fullmatch(words):
         return ""
@@ -67,7 +67,7 @@ def words_of_picture(node: Element) -> str:
 
 
 def _rows(pieces: Sequence[Piece], given: Sequence[Given], before: dict[int, list[str]]) -> Iterator[list[int]]:
-    """Yield the places of pieces that are one line: the cells of a row of a table, else each by itself."""
+    """Yield the indexes of pieces that form one line: the cells of a table row, else each by itself."""
     rows = [_row_of(piece) for piece in pieces]
     for row, group in groupby(range(len(pieces)), key=lambda place: rows[place] if rows[place] is not None else place):
         places = list(group)
@@ -79,7 +79,7 @@ def _rows(pieces: Sequence[Piece], given: Sequence[Given], before: dict[int, lis
 
 
 def _row_of(piece: Piece) -> Element | None:
-    """Return the row of a table that a short piece is a whole cell of."""
+    """Return the table row that a short piece is a complete cell of."""
     if tag_of(piece.node) not in _CELLS or len(piece.text) > _LONGEST_CELL:
         return None
     parent = piece.node.getparent()  # type: ignore[attr-defined]  # lxml's elements know it

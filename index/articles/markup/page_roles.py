@@ -1,6 +1,6 @@
-"""The roles of a page's blocks: headline, standfirst, byline and date around the headline, the article, the rest.
+"""The roles of a page's blocks: headline, standfirst, byline and date around it, the article, the rest.
 
-Refuses to fold where nothing could be told: then the page is read as it is, as a guess.
+Folds nothing where no article was found: then the page is shown as it is, as a guess.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _STANDFIRST: Final = re.compile(
 _BYLINE: Final = re.compile(r"\bby-?line|author|auteur|autor\b|writer|contributor", re.IGNORECASE)
 _DATE: Final = re.compile(r"\bdate|time-?stamp|published|pub-?date", re.IGNORECASE)
 _ABOVE, _BELOW = 3, 8
-"""How many blocks above and below the headline may belong to it."""
+"""The number of blocks above and below the headline that may belong to it."""
 
 _LEAST_CHARACTERS: Final = 200
 _LARGE_PAGE: Final = 2000
@@ -46,7 +46,7 @@ class Given(NamedTuple):
 
 
 class PageRoles:
-    """Roles for ``pieces``, of which ``kept`` are the article; fields that the page shows go to ``told``."""
+    """The roles of ``pieces``, of which ``kept`` are the article; fields found on the page are added to ``told``."""
 
     def __init__(self, pieces: Sequence[Piece], kept: Collection[int], told: PageFields) -> None:
         self._pieces, self._told = pieces, told
@@ -87,7 +87,7 @@ class PageRoles:
         self._mark_around(title)
 
     def _headline(self) -> int:
-        """Return the position of the headline, or -1: what the page calls so, else the nearest heading of rank one."""
+        """Return the index of the headline, or -1: the page's own headline, else the nearest first-level heading."""
         told = key(self._told.headline or self._told.document_title)
         lowest = min(self._kept, default=0) + _BELOW
         ranked = self._ranked()
@@ -101,13 +101,13 @@ class PageRoles:
         return self._take_headline(found[0]) if found else -1
 
     def _ranked(self) -> list[int]:
-        """Return the headings of rank one that are not the name of the outlet."""
+        """Return the first-level headings that are not the name of the outlet."""
         outlet = key(self._told.stated.value("outlet"))
         pieces = enumerate(self._pieces)
         return [place for place, piece in pieces if piece.role is Role.TITLE and key(piece.text) != outlet]
 
     def _take_headline(self, place: int) -> int:
-        """Take the words on the page for the headline; another one, told to search engines, is kept as a detail."""
+        """Use the headline shown on the page; another one, meant for search engines, is kept as a detail."""
         stated, text = self._told.stated, self._pieces[place].text
         told = stated.value("title")
         if not told or key(told) != key(text):
@@ -117,7 +117,7 @@ class PageRoles:
         return place
 
     def _around(self, title: int) -> Iterator[int]:
-        """Yield the places near the headline at which something may be said of the article."""
+        """Yield the indexes near the headline where the article's metadata may be."""
         for place in range(max(0, title - _ABOVE), min(len(self._pieces), title + 1 + _BELOW)):
             piece = self._pieces[place]
             if place != title and piece.frame not in _MARGINS and len(piece.text) <= 2 * _LONGEST_LINE:
@@ -164,7 +164,7 @@ _SIGNED: Final = re.compile(r"(?:[^\W\d_a-z][\w.’'-]+ ){1,3}[^\W\d_a-z][\w’'
 
 
 def _signed(text: str) -> tuple[str, str] | None:
-    """Return name and day of a short line that is nothing but both, as ``Adèle Brun — 15 mars 2025``."""
+    """Return name and date of a short line that is nothing but both, as ``Adèle Brun — 15 mars 2025``."""
     name = _SIGNED.match(text) if words_of(text) <= 10 else None
     rest = text[name.end() :].lstrip(" -–—|,·•") if name else ""
     found = next(dates(rest), None) if rest else None
@@ -174,7 +174,7 @@ def _signed(text: str) -> tuple[str, str] | None:
 
 
 def _called(piece: Piece) -> str:
-    """Return what the block's element and the inline element of its first word are called by classes and relations."""
+    """Return the classes and relations of the block's element and of the inline element of its first word."""
     names = []
     for node in {id(node): node for node in (piece.node, piece.place.node)}.values():
         names += [node.get(name, "") for name in ("class", "id", "rel", "itemprop", "data-testid")]
@@ -194,6 +194,6 @@ def _is_byline(called: str, line: str, people: Sequence[str]) -> bool:
 
 
 def _shared(text: str, told: str) -> float:
-    """Return how many of the words of the two headlines are shared, 0…1."""
+    """Return the share of words common to two headlines, 0…1."""
     ours, theirs = set(key(text).split()), set(told.split())
     return len(ours & theirs) / max(len(ours | theirs), 1)

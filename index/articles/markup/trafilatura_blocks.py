@@ -1,9 +1,9 @@
-"""What is asked of others about a page: which blocks are the article, and where nothing is told, a guess at the day.
+"""What extraction libraries say about a page: which blocks are the article, and a guess at an unstated date.
 
-An extractor is shown the page with a mark in front of each block.
+The extractor gets the page with a mark before each block.
 
-Refuses to take a letter from the extractor: only which marks came back counts, so that another version of it, or
-another extractor, changes roles at most.
+None of its text is used, only which marks came back, so that another version or another extractor can change roles at
+most.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _FIRST: Final = 0x20000
 _LAST: Final = 0x2A6D0
 _PLANE: Final = re.compile("[\U00020000-\U0002a6df]")
 GUESSED_DAY: Final = "published, a guess"
-"""What the guess at a day is called among the details of an article."""
+"""The name of the guessed date in an article's details."""
 
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WORD: Final = re.compile(r"\S")
 
 
 def kept(root: Element, pieces: Sequence[Piece]) -> frozenset[int]:
-    """Return the positions of the blocks an extractor takes for the article. Marks are left behind in the tree."""
+    """Return the indexes of the blocks an extractor takes for the article. Leaves the marks in the tree."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - an extra, a third of a second
 
     used = {ord(found) for piece in pieces for found in _PLANE.findall(piece.text)}
@@ -47,18 +47,18 @@ def kept(root: Element, pieces: Sequence[Piece]) -> frozenset[int]:
 
 
 def guessed_day(root: Element) -> str:
-    """Return the day that htmldate takes a page to be of, empty for none: a guess, which is never told as a fact."""
+    """Return the date that htmldate finds for a page, empty for none: a guess, never presented as a fact."""
     from htmldate import find_date  # noqa: PLC0415 - comes with the extractor
 
     try:
         return find_date(root, original_date=True) or ""
-    except Exception:  # noqa: BLE001 - whatever it stumbles over, without its guess the page is read all the same
+    except Exception:  # noqa: BLE001 - whatever it raises, the page can be read without its guess
         return ""
 
 
 @cache
 def made_by() -> str:
-    """Return the versions of the libraries whose word is taken."""
+    """Return the versions of the libraries used."""
     from lxml import etree  # noqa: PLC0415 - an extra
 
     parser = ".".join(map(str, etree.LIBXML_VERSION))
@@ -66,12 +66,12 @@ def made_by() -> str:
 
 
 def _set(piece: Piece, mark: str) -> None:
-    """Put a mark in front of the first word of a block."""
+    """Put a mark before the first word of a block."""
     node, tail = piece.place
     text = (node.tail if tail else node.text) or ""
     word = _WORD.search(text)
     at = word.start() if word else 0
-    # A page may hold signs, as numbers, that no tree takes back.
+    # A page may have character references that no tree accepts.
     marked = _UNFIT.sub(" ", f"{text[:at]}{mark}{text[at:]}")
     if tail:
         node.tail = marked

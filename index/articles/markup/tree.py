@@ -1,7 +1,7 @@
 """HTML and XML as trees of the standard library, for exports, fields of records and agencies' files.
 
-Refuses document types with entities of their own, and depth without end: what is nested deeper stands in the deepest
-element allowed.
+Rejects document types with entities of their own, and limits depth: elements nested deeper are put in the deepest one
+allowed.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ DEEPEST: Final = 200
 HTML_ELEMENTS: Final = {
     name: frozenset(tags) for name, tags in word_lists("index.articles.markup", "html_elements.tsv").items()
 }
-"""Elements by what they do to the text, see ``html_elements.tsv``."""
+"""Elements by their effect on the text, see ``html_elements.tsv``."""
 
 _VOID, _CLOSING_PARAGRAPH = HTML_ELEMENTS["void"], HTML_ELEMENTS["paragraph"]
-# What an opening tag closes when it is the innermost of these that is open.
+# What an opening tag closes if it is the innermost open one of these.
 _CLOSES: Final = {
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
@@ -43,7 +43,7 @@ _ATTRIBUTES: Final = 64
 
 
 def html_tree(text: str) -> Element:
-    """Return the tree of a page or of a piece of one; never fails."""
+    """Return the tree of a page or a fragment; never fails."""
     builder = _Builder()
     builder.feed(bounded(text))
     builder.close()
@@ -54,7 +54,7 @@ def xml_tree(data: bytes) -> Element:
     """Return the root of an XML document; raises `RefusedError` for broken XML and for entities of its own."""
     if _ENTITY.search(data[:_DOCTYPE_WITHIN]):
         raise RefusedError("It is XML that defines entities of its own, which is not read.")
-    # Entities are refused above, and nothing is ever fetched.
+    # Entities are rejected above, and nothing is ever fetched.
     parser = XMLParser(target=_Bounded())  # noqa: S314
     try:
         parser.feed(data)
@@ -67,7 +67,7 @@ def xml_tree(data: bytes) -> Element:
 
 
 def tag_of(node: Element) -> str:
-    """Return the name of an element; empty for comments and instructions, whose tag is no text."""
+    """Return the name of an element; empty for comments and instructions, whose tag is not a string."""
     tag: object = node.tag
     return tag if isinstance(tag, str) else ""
 
@@ -78,7 +78,7 @@ def local(node: Element) -> str:
 
 
 def without_namespaces(root: Element) -> Element:
-    """Take the namespaces off every name of elements and attributes from ``root`` down, which is returned."""
+    """Remove the namespaces from all names of elements and attributes below ``root``, and return it."""
     for node in root.iter():
         if "}" in tag_of(node):
             node.tag = local(node)
@@ -88,7 +88,7 @@ def without_namespaces(root: Element) -> Element:
 
 
 class _Bounded(TreeBuilder):
-    """Builds a tree no deeper than allowed."""
+    """Builds a tree of limited depth."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,7 +108,7 @@ class _Bounded(TreeBuilder):
 
 
 class _Builder(HTMLParser):
-    """Builds a tree from tags as they come, closing what HTML lets authors leave open."""
+    """Builds a tree from tags, closing what HTML lets authors leave open."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -135,7 +135,7 @@ class _Builder(HTMLParser):
         self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """Close the innermost open element of that name, with what is open inside it."""
+        """Close the innermost open element of that name and everything open inside it."""
         self._settle()
         for place in range(len(self._open) - 1, 0, -1):
             name = self._open[place].tag
@@ -155,7 +155,7 @@ class _Builder(HTMLParser):
             self._texts.append(data[6:])
 
     def close(self) -> None:
-        """Take in what is left."""
+        """Flush what is left."""
         super().close()
         self._settle()
 

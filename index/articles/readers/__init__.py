@@ -1,1 +1,1 @@
-"""What turns bytes into raw articles: which reader reads which file, and the readers of text."""
+"""Readers, which turn bytes into raw articles: the registry, and the readers of text."""

@@ -1,6 +1,6 @@
-"""How a reader of a structured format writes an article down: piece by piece, each with its role.
+"""Builds an article of a structured format piece by piece, each with its role.
 
-Refuses to leave a letter of a piece out; white space inside a piece is folded unless lines are asked for.
+Drops no character of a piece; white space inside it collapses unless lines are asked for.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LINES: Final = re.compile(r"[ \t]*\n\s*")
 
 
 class Composition:
-    """The text of one article as it grows."""
+    """The growing text of one article."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -39,7 +39,7 @@ class Composition:
         return self._length
 
     def add(self, text: str, role: Role = Role.BODY, rule: str = "", *, sure: bool = True, lines: bool = False) -> None:
-        """Write one piece as one block; ``lines`` keeps its line ends."""
+        """Add one piece as one block; ``lines`` keeps its line ends."""
         text = canonical(text)
         text = text.strip("\n").rstrip() if lines else _BLANKS.sub(" ", text)
         text = text.strip()
@@ -53,7 +53,7 @@ class Composition:
         self._length += len(text)
 
     def paragraphs(self, text: str, rule: str) -> None:
-        """Write each line of ``text`` as a block of its own."""
+        """Add each line of ``text`` as a block."""
         for line in _LINES.split(canonical(text).strip()):
             self.add(line, Role.BODY, rule)
 
@@ -70,7 +70,7 @@ class Composition:
         problems: Iterable[str] = (),
         made_by: str = "",
     ) -> RawArticle:
-        """Return the article with what is told of it; ``captured`` is the time at which a copy was made."""
+        """Return the article with its fields; ``captured`` is the time when a copy was made."""
         return RawArticle(
             "".join(self._parts),
             tuple(self._blocks),

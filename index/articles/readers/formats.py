@@ -1,6 +1,6 @@
-"""The formats that are read in the worker: their names and suffixes, how each is told, which module reads it.
+"""The formats read in the worker: their names and suffixes, how each is detected, which module reads it.
 
-Refuses to import a reader: the program that only lists needs none of them, and the worker imports what it is sent.
+Imports no reader: a program that only lists needs none, and the worker imports the one it needs.
 """
 
 from __future__ import annotations
@@ -33,21 +33,21 @@ _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 LOOKED_AT: Final = 500
-"""The rows of a table that decide on the order of day and month in all of them."""
+"""The number of table rows that decide the order of day and month in all of them."""
 
 TOLD: Final = 0.9
-"""How sure `format_of` is of the format it names."""
+"""The certainty of `format_of` for the format it names."""
 
 ANY: Final = "any"
 """What a container needs: whatever the files inside it do."""
 
 
 class Format(NamedTuple):
-    """One family of formats: suffixes, the module below ``readers`` that reads it, the extra it needs, its sniffing.
+    """One family of formats: suffixes, its module below ``readers``, the extra it needs, its detection.
 
-    ``tells`` is given the first 4 KiB without byte order mark; ``streams`` says that it is read piece by piece.
-    ``settled`` is after how many articles nothing that follows changes those before, so that a file that has grown is
-    read on from there; 0 where that is never so.
+    ``tells`` gets the first 4 KiB without byte order mark; ``streams`` means that it is read piece by piece.
+    ``settled`` is the number of articles after which later content can't change earlier ones, so that a file that has
+    grown can be read on from there; 0 if that is never so.
     """
 
     name: str
@@ -60,7 +60,7 @@ class Format(NamedTuple):
 
     @property
     def version(self) -> str:
-        """The version of the reader, another one while an extra that it or its parts need is missing."""
+        """The version of the reader, which changes while an extra that it or its parts need is missing."""
         needed = EXTRAS if self.extra == ANY else (self.extra,) if self.extra else ()
         missing = [extra for extra in needed if not installed(extra)]
         return VERSIONS[self.name] + (f" without {', '.join(missing)}" if missing else "")
@@ -77,7 +77,7 @@ def _mail(head: bytes) -> bool:
 
 
 def _lexis(head: bytes) -> bool:
-    # The word is looked for first: the pattern alone costs more than all other formats together.
+    # The word is searched first: the pattern alone costs more than all other formats together.
     shouted = head.upper()
     told = any(word in shouted for word in _DOCUMENT)
     return told and not _HTML.search(head) and _LEXIS.search(head) is not None
@@ -103,17 +103,17 @@ FORMATS: Final = (
     Format("json", (".json", ".jsonl", ".ndjson"), "files.json_documents", lambda _: False, streams=True, settled=2),
     Format("table", (".csv", ".tsv"), "files.table", lambda _: False, streams=True, settled=LOOKED_AT + 1),
 )
-"""In the order in which they are asked; the first that tells its own content has it, else the suffix decides."""
+"""In order of detection; the first that recognises its content is chosen, else the suffix decides."""
 
 SUFFIXES: Final = tuple(suffix for kind in FORMATS for suffix in kind.suffixes)
 _BY_SUFFIX: Final = {suffix: kind for kind in FORMATS for suffix in kind.suffixes}
 _TEXTS: Final = (".txt", ".text", ".md", ".markdown")
-# Text may hold a line of HTML or a header like a mail's and still be text; these are told for certain.
+# Text may contain a line of HTML or a mail-like header and still be text; these are certain.
 _CERTAIN: Final = frozenset({"pdf", "rtf", "parquet", "warc", "gzip", "zip", "proquest", "lexis", "ris"})
 
 
 def format_of(head: bytes, path: str) -> Format | None:
-    """Return the format of a file by its first 4 KiB, else by its suffix; ``None`` for what is read as text."""
+    """Return the format of a file by its first 4 KiB, else by its suffix; ``None`` for text."""
     name = path.lower()
     suffix = name[name.rfind(".") :] if "." in name else ""
     head = head.removeprefix(_BOM)
@@ -128,12 +128,12 @@ def format_of(head: bytes, path: str) -> Format | None:
     return _BY_SUFFIX.get(suffix)
 
 
-# What begins like a page or a mail inside them is a field of a record.
+# The start of a page or a mail inside these is a field of a record.
 _UNMISTAKABLE: Final = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".eml", ".mbox", ".mht", ".mhtml"})
 
 
 def _page_in_xml(kind: Format, head: bytes, suffix: str) -> Format:
-    """Return the format of XML, which may be a page, and of a page that stands inside XML."""
+    """Return the format of XML, which may be a page, or of a page inside XML."""
     if kind.name == "html" and head.lstrip().startswith(b"<?xml") and suffix not in (".html", ".htm", ".xhtml"):
         root = re.search(rb"<([A-Za-z][\w:.-]*)", head)
         return kind if root and root[1].lower() == b"html" else named("xml")
@@ -149,7 +149,7 @@ _BY_NAME: Final = {kind.name: kind for kind in FORMATS}
 
 
 class GuardedReader:
-    """Stands in the registry for a format whose files are read in the worker."""
+    """The registry's entry for a format whose files are read in the worker."""
 
     def __init__(self, kind: Format) -> None:
         self.kind = kind
@@ -157,7 +157,7 @@ class GuardedReader:
 
     @property
     def version(self) -> str:
-        """The version of the reader, which is another one while its extra is missing."""
+        """The version of the reader, which changes while its extra is missing."""
         return self.kind.version
 
     def sniff(self, head: bytes, path: str) -> float:

@@ -1,6 +1,6 @@
-"""Other people's readers: whether any are installed, and loading them.
+"""Third-party readers: whether any are installed, and loading them.
 
-Refuses to pay for the machinery of packages when no package brings a reader, which is nearly always.
+Avoids the cost of package metadata when no package has a reader, which is nearly always.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _NEEDED: Final = ("name", "version", "suffixes", "sniff", "read")
 
 
 def other_readers() -> tuple[tuple[Reader, ...], tuple[tuple[str, str], ...]]:
-    """Return the readers that can be loaded, and for each of the others its name and what is wrong."""
+    """Return the readers that can be loaded, and name and error of each of the others."""
     if not _any_installed():
         return (), ()
     from importlib.metadata import entry_points  # noqa: PLC0415 - forty milliseconds
@@ -43,7 +43,7 @@ def other_readers() -> tuple[tuple[Reader, ...], tuple[tuple[str, str], ...]]:
 
 
 def other_versions() -> tuple[str, ...]:
-    """Return name and version of each of other people's readers."""
+    """Return name and version of each third-party reader."""
     return tuple(sorted(f"{reader.name} {reader.version}" for reader in other_readers()[0]))
 
 
@@ -56,14 +56,14 @@ def other_suffixes() -> tuple[str, ...]:
 
 
 def said(error: Exception) -> str:
-    """Return an error in one line: its kind and first sentence."""
+    """Return an error on one line: its kind and first sentence."""
     first = str(error).strip().split("\n")[0][:160].rstrip(".")
     return f"{type(error).__name__}: {first}" if first else type(error).__name__
 
 
 @cache
 def _any_installed() -> bool:
-    """Whether any installed package names the group; a twentieth of what asking `importlib.metadata` costs."""
+    """Whether any installed package names the group; takes a twentieth of the time of `importlib.metadata`."""
     wanted = f"[{GROUP}]".encode()
     return any(wanted in path.read_bytes() for folder in sys.path for path in _entry_points(folder or "."))
 

@@ -1,6 +1,6 @@
-"""Markdown: headings, quotations, lists, pictures and paragraphs as blocks; the marks stay in the text as written.
+"""Markdown: headings, quotations, lists, pictures and paragraphs as blocks; the markup stays in the text.
 
-Refuses to render: emphasis and links inside a paragraph are characters like any other.
+Does not render: emphasis and links inside a paragraph are ordinary characters.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _ESCAPED: Final = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
 _PRIVATE: Final = 0xF700
 _WAITING: Final = lazy_pattern(f"[{chr(_PRIVATE + 0x21)}-{chr(_PRIVATE + 0x7E)}]")
 _ENTITY: Final = lazy_pattern(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
-# A line this long is a paragraph of its own: whoever wraps lines keeps them shorter.
+# A line this long is a paragraph of its own: hard-wrapped lines are shorter.
 _LONG_LINE: Final = 120
 _JUDGED_LENGTH: Final = 2000
 
@@ -61,7 +61,7 @@ class MarkdownReader:
     suffixes: tuple[str, ...] = (".md", ".markdown")
 
     def sniff(self, head: bytes, path: str) -> float:
-        """Return certainty by the file's suffix alone: text full of marks may still be plain."""
+        """Return certainty by the file's suffix alone: text full of markup may still be plain."""
         del head
         return 0.9 if path.lower().endswith(self.suffixes) else 0.0
 
@@ -84,9 +84,9 @@ class MarkdownReader:
 
 
 def _titled_once(text: str, blocks: Iterable[Block], title: str) -> Iterator[Block]:
-    """Yield the blocks; of headings that say the headline the first is it, the others repeat it.
+    """Yield the blocks; the first heading that equals the headline becomes it, later ones are repetitions.
 
-    ``title`` is what the top of the file told, or empty.
+    ``title`` is the title from the front matter, or empty.
     """
     wanted, found = key(title), False
     for block in blocks:
@@ -105,11 +105,11 @@ def _titled_once(text: str, blocks: Iterable[Block], title: str) -> Iterator[Blo
 
 
 def plain(held: str) -> str:
-    """Return what a line says without pictures, targets of links, stress and escapes; a long paragraph as it is."""
+    """Return a line without pictures, link targets, emphasis and escapes; a long paragraph unchanged."""
     if len(held) > _JUDGED_LENGTH:
         return held
     if "\\" in held:
-        # What is escaped is no mark: it waits in the private use area until the marks are gone.
+        # Escaped characters are not markup: they wait in the private use area until the markup is gone.
         held = _ESCAPED.sub(lambda match: chr(_PRIVATE + ord(match[1])), held)
     if "](" in held:
         held = _LINKS.sub(r"\1", _PICTURES.sub("", held))
@@ -121,7 +121,7 @@ def plain(held: str) -> str:
 
 
 def _blocks(text: str, start: int, *, titled: bool) -> Iterator[Block]:
-    """Yield the blocks from ``start`` on; the first heading of the first rank is the headline unless it is told."""
+    """Yield the blocks from ``start`` on; the first first-level heading is the headline unless ``titled``."""
     block: Block | None = None
     above: LayoutLine | None = None
     following = iter(lines(text, start))
@@ -161,7 +161,7 @@ def _finished(block: Block | None) -> Iterator[Block]:
 
 
 def _block(line: LayoutLine, held: str, *, titled: bool) -> Block:
-    # No mark of Markdown begins with a letter, as most lines do.
+    # No Markdown mark starts with a letter, as most lines do.
     if held[0].isalpha():
         return Block(line.start, line.end, Role.BODY)
     if heading := _HEADING.match(held):

@@ -1,6 +1,6 @@
-"""Plain text: a block a line, or a paragraph where lines were wrapped by hand; front matter if there is any.
+"""Plain text: one block per line, or per paragraph if hard-wrapped; front matter if there is any.
 
-Refuses files that are no text.
+Rejects files that are not text.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 class PlainReader:
-    """Reads whatever is text and that no other reader claims."""
+    """Reads any text that no other reader claims."""
 
     name = "plain"
     version = VERSIONS["plain"]
     suffixes: tuple[str, ...] = (".txt", ".text")
 
     def sniff(self, head: bytes, path: str) -> float:
-        """Return little certainty for everything: any text is plain text."""
+        """Return a low certainty for everything: any text is plain text."""
         del head
         return 0.5 if path.lower().endswith(self.suffixes) else 0.1
 

@@ -1,6 +1,6 @@
-"""What a reader of a format is, and what it hands on: raw articles.
+"""The interface of a format's reader, and its results: raw articles.
 
-Refuses to know any format. Other people's readers join through the entry-point group ``variorum.readers``.
+Knows no format. Third-party readers register through the entry-point group ``variorum.readers``.
 """
 
 from __future__ import annotations
@@ -39,21 +39,21 @@ VERSIONS: Final = {
 """The versions of the built-in readers; raise one when its reader gives other articles for the same bytes."""
 
 WHOLE: Final = 64 << 20
-"""The most bytes of a file that must be in memory as a whole."""
+"""The largest file that is read into memory as a whole, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
     """One article as a reader found it in a file.
 
-    ``text`` is decoded, with line ends LF and in NFC (`decoding.decode` and `decoding.canonical` make it so).
-    ``blocks`` cover all of it but white space; a block with the role ``body`` and no rule is open: furniture rules and
-    structure decide on it. ``structured`` says that the format labels its parts: then only rules that hold anywhere are
-    asked, and only of open blocks. ``told`` holds the fields the file states, ``plain`` what a stretch of text says
-    without the format's marks. ``member`` names the article inside a file that holds several; ``key`` is the source's
-    own name of it, from which a member is made. ``reader`` names the dialect when it is not the reader itself,
-    ``made_by`` the libraries that took part, ``captured`` when the copy was made (ISO 8601), ``pages`` where each page
-    of paper begins, ``details`` what else the source says.
+    ``text`` is decoded, with LF line ends and in NFC (see `decoding.decode` and `decoding.canonical`). ``blocks`` cover
+    all of it except white space; a block with the role ``body`` and no rule is open: furniture rules and structure
+    decide on it. ``structured`` means that the format labels its parts: then only rules that hold anywhere are applied,
+    and only to open blocks. ``told`` has the fields stated by the file; ``plain`` strips the format's markup from a
+    stretch of text. ``member`` names the article inside a file with several; ``key`` is the source's own name for it,
+    from which a member is made. ``reader`` names the dialect if it differs from the reader, ``made_by`` the libraries
+    involved, ``captured`` the time of the copy (ISO 8601), ``pages`` the start of each printed page, ``details`` what
+    else the source says.
     """
 
     text: str
@@ -81,17 +81,17 @@ class Reader(Protocol):
     suffixes: tuple[str, ...]
 
     def sniff(self, head: bytes, path: str) -> float:
-        """Return how sure the reader is of the format, 0…1, by the first 4 KiB of the file and its path."""
+        """Return how sure the reader is of the format, 0…1, given the first 4 KiB of the file and its path."""
 
     def read(self, data: bytes, path: str) -> Iterable[RawArticle]:
-        """Return the articles in ``data``, none for a file without any; raises `NotTextError` for no text."""
+        """Return the articles in ``data``, perhaps none; raises `NotTextError` for binary data."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file, or a part of one, as a guarded reader is given it: to be read from its beginning on.
+    """A file, or a part of one, given to a guarded reader, to be read from its start.
 
-    ``captured``, ``url`` and ``encoding`` are what carried it says; ``fields`` maps columns to fields of articles.
+    ``captured``, ``url`` and ``encoding`` come from its transport; ``fields`` maps columns to fields of articles.
     """
 
     file: BinaryIO
@@ -104,11 +104,11 @@ class Opened:
 
     @property
     def name(self) -> str:
-        """The last part of the path, in small letters."""
+        """The last part of the path, in lower case."""
         return self.path.rpartition("/")[2].lower()
 
     def bytes(self, most: int = WHOLE) -> bytes:
-        """Return all of it; raises `RefusedError` when that is more than ``most`` bytes."""
+        """Return all bytes; raises `RefusedError` when there are more than ``most``."""
         data = self.file.read(most + 1)
         if len(data) > most:
             raise too_large("It", max(self.size, len(data)), most)
@@ -129,6 +129,6 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something in a file that could not be read while the rest was; one sentence."""
+    """Something in a file that could not be read, while the rest was; one sentence."""
 
     reason: str

@@ -1,6 +1,6 @@
-"""The sentences with which a file is refused, each with its cure where there is one.
+"""The messages with which files are rejected, each with its cure where there is one.
 
-Refuses to decide anything: readers raise, the caller lists.
+Decides nothing: readers raise, the caller lists.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ EXTRAS: Final = {
 
 
 class RefusedError(ValueError):
-    """A file, or a part of one, that holds no article that can be read; ``str()`` is one sentence of reason."""
+    """A file, or a part of one, without a readable article; ``str()`` is the reason in one sentence."""
 
 
 def extra_missing(extra: str) -> RefusedError:
-    """Return the refusal of a file that an extra would read."""
+    """Return the error for a file that an extra would read."""
     what = EXTRAS[extra][0]
     return RefusedError(f"It is {what}; `pip install 'variorum[{extra}]'` lets it be read.")
 
 
 def links_only(count: int) -> RefusedError:
-    """Return the refusal of a file that only names articles."""
+    """Return the error for a file that only links to articles."""
     links = "1 link" if count == 1 else f"{count} links"
     return RefusedError(f"It is a list of {links}; `variorum add FILE` fetches them.")
 
 
 def too_large(what: str, size: int, most: int) -> RefusedError:
-    """Return the refusal of ``what`` that is over its limit, both in bytes."""
+    """Return the error for ``what`` being over its size limit, both in bytes."""
     return RefusedError(f"{what} is too large ({_megabytes(size)}; {_megabytes(most)} are read at most).")
 
 

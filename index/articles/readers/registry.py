@@ -1,6 +1,6 @@
-"""Which reader reads which file: the built-in ones, other people's, and what the configuration pins.
+"""Chooses the reader of a file: built-in, third-party, or pinned in the configuration.
 
-Refuses to let a broken reader stop anything: it becomes a complaint, and the others go on.
+A broken reader becomes a complaint, and the others go on.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from .protocol import Reader
 
 PINS = "articles.readers"
-"""The setting that pins readers to patterns; what is wrong with an entry is told of this name with the pattern."""
+"""The setting that pins readers to patterns; problems of an entry are reported under this name with the pattern."""
 
 
 class Readers:
-    """The readers in force. ``problems`` lists readers that could not be used and pins that name none."""
+    """The readers in use. ``problems`` lists readers that failed to load and pins that name none."""
 
     def __init__(self, pins: Mapping[str, str]) -> None:
         self.problems: list[Complaint] = []
@@ -43,11 +43,11 @@ class Readers:
         self._broken: set[str] = set()
 
     def choose(self, head: bytes, path: str) -> Reader:
-        """Return the pinned reader of ``path``, else the one that is surest; plain text reads what nobody claims."""
+        """Return the pinned reader of ``path``, else the most certain one; plain text reads what nobody claims."""
         for pattern, name in self._pins.items():
             if fnmatchcase(path, pattern) or fnmatchcase(path.rpartition("/")[2], pattern):
                 return self._known[name]
-        # Of the formats that a worker reads at most one claims a file: all of them are asked once.
+        # At most one of the formats read by a worker claims a file: all of them are asked once.
         kind = format_of(head, path)
         told = [self._known[kind.name]] if kind else []
         asked = (*self._texts, *told, *self._others)

@@ -1,6 +1,6 @@
-"""Fields that a source states in so many words: values as sources write them become fields that name where they stood.
+"""Explicit fields of a source: parses values as sources write them, and records where they were.
 
-Refuses to guess: a day that can be read in two ways stays unknown, and is kept as a detail.
+Does not guess: an ambiguous date stays unknown and is kept as a detail.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _BY: Final = re.compile(r"by:?\s+", re.IGNORECASE)
 
 
 class StatedFields:
-    """The fields one source states of one article; the first value of a field counts, the others become details."""
+    """The fields one source states for one article; the first value of a field counts, others become details."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -36,7 +36,7 @@ class StatedFields:
     def say(
         self, field: str, value: object, name: str, known: Provenance = Provenance.EXPLICIT, *, source: str = ""
     ) -> bool:
-        """Take ``value`` for ``field`` as the source's ``name`` has it; return whether the field is known now."""
+        """Set ``field`` from the source's ``name`` if ``value`` is valid; return whether the field is known now."""
         source = source or self.source
         text = plain(value)
         if not text:
@@ -50,20 +50,20 @@ class StatedFields:
         return True
 
     def replace(self, field: str, other: StatedFields) -> None:
-        """Take a field from other stated fields, which know it better."""
+        """Take a field from another source, which is more reliable."""
         self._said[field] = other._said[field]
 
     def correct(self, field: str, value: str, evidence: str) -> None:
-        """Put a value that stands in the document itself in the place of what was told."""
+        """Replace a stated value by one from the document itself."""
         self._said[field] = Field(value, Provenance.EXPLICIT, evidence)
 
     def detail(self, name: str, value: object, *, source: str = "") -> None:
-        """Keep what is no field of an article."""
+        """Keep what is not a field of an article."""
         if text := plain(value):
             self.details.append((f"{source or self.source}:{name}", text[:1000]))
 
     def tag(self, values: object) -> None:
-        """Take subjects, one text or a list of them."""
+        """Add subjects, a string or a list of them."""
         listed = values if isinstance(values, (list, tuple)) else re.split(r"[;,|]", plain(values))
         for value in listed:
             text = plain(value)
@@ -80,7 +80,7 @@ class StatedFields:
         return (found.value or "") if found else ""
 
     def fields(self) -> Fields:
-        """Return what was told."""
+        """Return the stated fields."""
         said = dict(self._said)
         agency = said.pop("agency", None)
         made = Agency(agency.value, agency.provenance, agency.evidence, "credit") if agency else Agency()
@@ -88,7 +88,7 @@ class StatedFields:
 
 
 def plain(value: object) -> str:
-    """Return a value of a record as one line of text: lists joined, names taken out of objects, None as nothing."""
+    """Return a value of a record as one line of text: lists joined, objects by name, None as empty."""
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, (list, tuple)):
@@ -99,7 +99,7 @@ def plain(value: object) -> str:
 
 
 def day(value: str) -> str | None:
-    """Return the day that a source writes, in ISO 8601, or ``None`` when it is none or can be read in two ways.
+    """Return the date that a source writes, in ISO 8601, or ``None`` if it is invalid or ambiguous.
 
     Beyond `calendars.parse`: ``20250314T152000Z``, ``2025/03/14/``, ``15-MAR-2025``, ``2018 年 10 月 7 日``, seconds
     and milliseconds since 1970.
@@ -116,7 +116,7 @@ def day(value: str) -> str | None:
 
 
 def people(value: str) -> str:
-    """Return the names in what a source calls the author, without lead and posts; as written where no name is told."""
+    """Return the names in what a source calls the author, without lead and posts; unchanged if no name is found."""
     found = read_byline(value) or read_byline(f"By {value}")
     return found.name if found and found.name else _BY.sub("", value)
 

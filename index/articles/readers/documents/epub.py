@@ -1,6 +1,6 @@
-"""E-books as weeklies hand them out: a chapter of the spine over a hundred words is an article.
+"""E-books, as published by weeklies: each chapter of more than a hundred words is an article.
 
-Refuses paths that lead out of the book: they name no member of it.
+Ignores paths that lead out of the book: they name no member of it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def read(archive: Archive) -> Iterator[RawArticle]:
 
 
 def _package(archive: Archive) -> str:
-    """Return the path of the list of contents."""
+    """Return the path of the package document."""
     container = xml_tree(archive.read("META-INF/container.xml"))
     paths = [node.get("full-path", "") for node in container.iter() if local(node) == "rootfile"]
     for path in paths:
@@ -80,7 +80,7 @@ def _chapter(archive: Archive, name: str, package: Element) -> RawArticle | None
 
 
 def _stated(package: Element, headline: str, title: str) -> StatedFields:
-    """Return what the book's Dublin Core and the chapter's headline, else its page title, tell of the chapter."""
+    """Return the fields from the book's Dublin Core and from the chapter's headline, or else its page title."""
     book = defaultdict(str, ((local(node), line_of(node)) for node in package.iter() if "purl.org/dc" in str(node.tag)))
     stated = StatedFields(SOURCE)
     stated.say("title", headline or title, "h1" if headline else "title")

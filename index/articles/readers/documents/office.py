@@ -1,6 +1,6 @@
-"""Documents written by hand: the paragraphs of Word's and LibreOffice's files, with what their styles say.
+"""Word and LibreOffice documents: their paragraphs, with roles from their styles.
 
-Refuses macros, comments and tracked deletions; a Nexis export in a Word file is told and read as what it is.
+Leaves out macros, comments and tracked deletions; a Nexis export in a Word file is detected and read as such.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _DROPPED: Final = frozenset(
 
 
 def of_word(document: bytes, properties: bytes) -> Iterator[RawArticle]:
-    """Yield the articles of a Word file, whose parts ``document.xml`` and ``core.xml`` are given."""
+    """Yield the articles of a Word file, given its parts ``document.xml`` and ``core.xml``."""
     found = list(_word(without_namespaces(xml_tree(document))))
     paragraphs = [paragraph for _, paragraph in found]
     if nexis.is_export(paragraphs):
@@ -49,7 +49,7 @@ def of_word(document: bytes, properties: bytes) -> Iterator[RawArticle]:
 
 
 def of_open_document(content: bytes, meta: bytes) -> Iterator[RawArticle]:
-    """Yield the article of a LibreOffice text, whose parts ``content.xml`` and ``meta.xml`` are given."""
+    """Yield the article of a LibreOffice text, given its parts ``content.xml`` and ``meta.xml``."""
     root = xml_tree(content)
     lines: list[tuple[str, str]] = []
     for node in root.iter():
@@ -64,14 +64,14 @@ def of_open_document(content: bytes, meta: bytes) -> Iterator[RawArticle]:
 
 
 def _said(properties: bytes) -> dict[str, str]:
-    """Return what the properties of a document say, by the name of each."""
+    """Return the properties of a document by name."""
     if not properties:
         return {}
     return {local(node): " ".join((node.text or "").split()) for node in xml_tree(properties).iter()}
 
 
 def _word(root: Element) -> Iterator[tuple[str, NexisParagraph]]:
-    """Yield each paragraph with its style; bookmarks that stand between paragraphs go to the next one."""
+    """Yield each paragraph with its style; bookmarks between paragraphs go to the next one."""
     waiting: list[str] = []
     for node in root.iter():
         if node.tag == "bookmarkStart":
@@ -85,7 +85,7 @@ def _word(root: Element) -> Iterator[tuple[str, NexisParagraph]]:
 
 
 def _plain(node: Element) -> str:
-    """Return the text of a paragraph, its line breaks as such, without what was deleted."""
+    """Return the text of a paragraph with its line breaks, without deletions."""
     parts: list[str] = []
     waiting: list[tuple[Element, bool]] = [(node, False)]
     while waiting:
@@ -109,7 +109,7 @@ def _plain(node: Element) -> str:
 
 
 def _written(lines: list[tuple[str, str]], source: str, said: dict[str, str]) -> RawArticle:
-    """Return an article whose first heading is its headline; what else the head is, the rules for text find."""
+    """Return an article whose first heading is its headline; the rest of the head is left to the text rules."""
     composition, stated = Composition(), StatedFields(source)
     headed = False
     for style, text in lines:

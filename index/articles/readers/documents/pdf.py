@@ -1,6 +1,6 @@
-"""PDF, as far as it has text: pages of lines with their places, from which paragraphs are made.
+"""PDFs with a text layer: positioned lines of pages, from which paragraphs are made.
 
-Refuses pictures of pages and files locked with a password, each in a sentence.
+Rejects scanned pages and password-protected files, each with a message.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NO_TEXT: Final = "It has no text layer: it is a picture of a page."
 _LOCKED: Final = "It is locked with a password."
 _BREAK: Final = "\r\n"
 _HYPHEN: Final = re.compile("[\x02\ufffe]")
-"""What pdfium writes for a hyphen at the end of a line, behind which it goes on without a line end."""
+"""What pdfium writes for a hyphen at a line end, where it leaves out the line end."""
 
 _LARGER: Final = 1.25
 _HEADLINE_LINES: Final = 5
@@ -80,7 +80,7 @@ def _article(pages: list[list[PdfLine]], said: dict[str, str], made_by: str) -> 
 
 
 def _headline_size(found: list[PdfParagraph]) -> float:
-    """Return the largest size of type on the first page if it is clearly larger than that of the text, else 0."""
+    """Return the largest font size on the first page if it is clearly larger than that of the text, else 0."""
     letters: Counter[float] = Counter()
     for paragraph in found:
         letters[paragraph.size] += sum(map(len, paragraph.lines))
@@ -93,12 +93,12 @@ def _headline_size(found: list[PdfParagraph]) -> float:
 
 
 def _visible(text: str) -> str:
-    """Return a line with the hyphen that pdfium marks with a control sign at a line end."""
+    """Return a line with the hyphen that pdfium writes as a control character at a line end."""
     return _HYPHEN.sub("-", text).replace("\0", "\ufffd")
 
 
 def _lines(page: Any) -> list[PdfLine]:  # noqa: ANN401 - the extra has no types
-    """Return the lines of a page in the order of the file."""
+    """Return the lines of a page in file order."""
     from pypdfium2.raw import FPDFText_GetFontSize  # noqa: PLC0415 - an extra
 
     text_page = page.get_textpage()
@@ -116,7 +116,7 @@ def _lines(page: Any) -> list[PdfLine]:  # noqa: ANN401 - the extra has no types
 
 
 def _written(text_page: Any) -> Iterator[tuple[int, str]]:  # noqa: ANN401 - the extra has no types
-    """Yield each line with its place in the text of the page; pdfium joins lines that a hyphen parts a word over."""
+    """Yield each line with its offset in the page's text; pdfium joins lines across a hyphen."""
     at = 0
     for written in text_page.get_text_range().split(_BREAK):
         start = 0
@@ -130,7 +130,7 @@ def _written(text_page: Any) -> Iterator[tuple[int, str]]:  # noqa: ANN401 - the
 
 
 def _on_another_line(text_page: Any, before: int, after: int) -> bool:  # noqa: ANN401 - the extra has no types
-    """Whether two characters stand at heights that no one line has: below, or at the top of another column."""
+    """Whether two characters can't be on one line: one is below the other, or at the top of another column."""
     _, bottom, _, top = text_page.get_charbox(before, loose=True)
     apart: float = abs(text_page.get_charbox(after, loose=True)[1] - bottom)
     return bool(apart > (top - bottom) / 2)

@@ -1,6 +1,6 @@
-"""Lines of pages become paragraphs, by where they stand: columns, indents, gaps, short last lines, sizes of type.
+"""Makes paragraphs from positioned lines: by columns, indents, gaps, short last lines and font sizes.
 
-Refuses to join what a line end parted: it stays in the text as a soft one, and a hyphen at it stays a hyphen.
+Line ends stay in the text as soft ones, and a hyphen at one stays a hyphen.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ _BROWSER: Final = re.compile(
 )
 _DIGITS: Final = re.compile(r"\d+")
 _SIZE: Final = 0.12
-"""The share by which the sizes of two lines may differ and still be one size of type."""
+"""The relative difference of font sizes that still counts as equal."""
 _GAP: Final = 1.3
-"""How many usual distances of lines part two paragraphs."""
+"""The gap between paragraphs, in usual line distances."""
 _INDENT: Final = 0.6
-"""The least indent, in sizes of type."""
+"""The smallest indent, in font sizes."""
 _SHORT: Final = 0.25
-"""The share of a column that a line leaves empty when nothing but the end of a paragraph explains it."""
+"""The share of a column left empty by a line that can only be the end of a paragraph."""
 _ROOM: Final = 2.0
-"""The same in sizes of type; it counts where the column is wide."""
+"""The same in font sizes; used where the column is wide."""
 _FAR: Final = 6
-"""How many sizes of type two lines of one column are apart at most."""
+"""The largest distance of two lines of one column, in font sizes."""
 
 
 class PdfLine(NamedTuple):
-    """A line of type: what it says, its box in points from the lower left corner of the page, and the size of type."""
+    """A line of text: its words, its box in points from the lower left corner of the page, and its font size."""
 
     text: str
     left: float
@@ -43,7 +43,7 @@ class PdfLine(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """A column: the left edge most lines share, how far the longest reaches, the usual distance, how many lines."""
+    """A column: the left edge of most lines, the right end of the longest, the usual line distance, the line count."""
 
     left: float
     right: float
@@ -61,7 +61,7 @@ class PdfParagraph(NamedTuple):
 
 
 def paragraphs(pages: Sequence[Sequence[PdfLine]]) -> Iterator[PdfParagraph]:
-    """Yield the paragraphs of a document in the order of its pages, running lines before what they stand in."""
+    """Yield the paragraphs of a document in page order, running lines before the paragraph they interrupt."""
     running = _running(pages)
     held: list[tuple[PdfLine, int]] = []
     old: Measure | None = None
@@ -88,7 +88,7 @@ def _paragraph(held: Sequence[tuple[PdfLine, int]]) -> PdfParagraph:
 
 
 def _columns(lines: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
-    """Yield runs of lines of one size that go down a page and overlap sideways."""
+    """Yield runs of lines of one size that go down a page and overlap horizontally."""
     column: list[PdfLine] = []
     for line in lines:
         if column and not _below(column[-1], line):
@@ -114,7 +114,7 @@ def _measure(column: Sequence[PdfLine]) -> Measure:
 
 
 def _usual(pitches: Sequence[float]) -> float:
-    """Return the distance of lines inside paragraphs: the smallest of those that occur often; 0 without any."""
+    """Return the line distance inside paragraphs: the smallest frequent one; 0 without any."""
     counted = Counter(round(pitch) for pitch in pitches)
     return float(min((pitch for pitch, count in counted.items() if count * 5 >= len(pitches)), default=0))
 
@@ -124,14 +124,14 @@ def _alike(a: PdfLine, b: PdfLine) -> bool:
 
 
 def _goes_on(before: PdfLine, line: PdfLine, above: PdfLine | None, old: Measure | None, measure: Measure) -> bool:
-    """Whether ``line`` goes on the paragraph that ``before`` is the last line of so far."""
+    """Whether ``line`` continues the paragraph that ends with ``before`` so far."""
     if not _alike(before, line):
         return False
     indented = line.left - measure.left > _INDENT * line.size
     if above is None:
-        # Into another column or page a paragraph goes on unless it is indented or its last line ended it.
+        # A paragraph continues in another column or page unless it is indented or its last line ended it.
         old = old or measure
-        # Of a column of a line or two nothing tells how wide it is.
+        # A column of a line or two does not show its width.
         ended = before.text.endswith(_STOPS) if old.lines < 3 else _ends(before, line, old)
         return not indented and not ended
     if above.bottom - line.bottom > max(_GAP * measure.pitch, measure.pitch + 0.3 * line.size):
@@ -142,7 +142,7 @@ def _goes_on(before: PdfLine, line: PdfLine, above: PdfLine | None, old: Measure
 
 
 def _ends(before: PdfLine, line: PdfLine, measure: Measure) -> bool:
-    """Whether ``before`` left room that the first word of ``line`` would have taken: much, or some behind a stop."""
+    """Whether ``before`` left room for the first word of ``line``: much, or some after a full stop."""
     first = line.text.split(" ", 1)[0]
     width = (line.right - line.left) * (len(first) + 1) / max(len(line.text), 1)
     room = measure.right - before.right - width
@@ -152,7 +152,7 @@ def _ends(before: PdfLine, line: PdfLine, measure: Measure) -> bool:
 
 
 def _running(pages: Sequence[Sequence[PdfLine]]) -> set[tuple[int, int]]:
-    """Return (page, place) of headers, footers and page numbers: at one height on most pages, or a browser's."""
+    """Return (page, index) of headers, footers and page numbers: at one height on most pages, or a browser's."""
     found: set[tuple[int, int]] = set()
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:

@@ -1,6 +1,6 @@
-"""RTF: exports of Nexis and Factiva, and documents written by hand, once the extra has taken the format off.
+"""RTF: exports of Nexis and Factiva, and hand-written documents, with the formatting removed by the extra.
 
-Refuses pictures and objects inside.
+Leaves out pictures and embedded objects.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..protocol import Opened, RawArticle
 
 MOST: Final = 32 << 20
-# A bookmark becomes a sign of its own in the text, so that it can be found in what the extra returns.
+# A bookmark is replaced by a marker of its own, so that it can be found in what the extra returns.
 _BOOKMARK: Final = re.compile(r"\{\\\*\\bkmkstart (\w+)\}")
 _SIGN: Final = re.compile("\x02(\\w+)\x03")
 

@@ -1,1 +1,1 @@
-"""Readers of what newspaper archives hand out: one module an archive."""
+"""Readers of the exports of newspaper archives: one module per archive."""

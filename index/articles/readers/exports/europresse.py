@@ -1,6 +1,6 @@
-"""Europresse: the pages in which its two generations hand out articles, named by the classes of their parts.
+"""Europresse: both generations of its export pages, recognised by the classes of their parts.
 
-Refuses to take certificate and copyright for text.
+Certificate and copyright are not text.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _KEY: Final = re.compile(r"news[·:]\S+", re.IGNORECASE)
 
 
 def is_page(text: str) -> bool:
-    """Whether a page is an export of Europresse."""
+    """Whether a page is a Europresse export."""
     return "DocPublicationName" in text or "TitreArticleVisu" in text
 
 
@@ -78,7 +78,7 @@ def _article(box: Element) -> RawArticle:
 
 
 def _part_of(kind: str, line: str) -> str:
-    """Return which part of an article a line is by the classes it stands in, or ""."""
+    """Return which part of an article a line is, by the classes it is in, or ""."""
     asked = (
         ("outlet", "DocPublicationName" in kind),
         ("header", "DocHeader" in kind),
@@ -95,14 +95,14 @@ def _key(line: str) -> str:
 
 
 def _header(line: str, stated: StatedFields) -> None:
-    """Take the day out of ``Monde, samedi 15 mars 2025, p. 4``."""
+    """Extract the date from ``Monde, samedi 15 mars 2025, p. 4``."""
     stated.detail("DocHeader", line)
     for found in dates(line):
         stated.say("published", found.value, "DocHeader")
 
 
 def _lines(box: Element) -> Iterator[tuple[str, str]]:
-    """Yield every line with the classes it stands in, the innermost last."""
+    """Yield every line with the classes it is in, the innermost last."""
     waiting: list[tuple[Element, str]] = [(box, "")]
     while waiting:
         node, classes = waiting.pop()

@@ -1,6 +1,6 @@
-"""Factiva in its four dresses: HTML and RTF, each either as a page shows an article or with two-letter codes; and XML.
+"""Factiva in five forms: HTML and RTF, each as displayed or with two-letter codes; and XML.
 
-Refuses to count fields from the top: the line with the number of words is found, and date, outlet and code follow it.
+Fields are not counted from the top: the line with the word count is found, and date, outlet and code follow it.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def of_page(root: Element) -> Iterator[RawArticle]:
 
 
 def coded(rows: Iterable[tuple[str, Sequence[str]]]) -> RawArticle:
-    """Return the article of rows of a code and its lines."""
+    """Return the article from rows of a code and its lines."""
     composition, stated = Composition(), StatedFields(SOURCE)
     key = ""
     for code, lines in rows:
@@ -76,9 +76,9 @@ def coded(rows: Iterable[tuple[str, Sequence[str]]]) -> RawArticle:
 
 
 def displayed(lines: Sequence[tuple[str, str]], language: str = "") -> RawArticle:
-    """Return the article of the lines of a display, each with what the page calls it (``headline author body`` or "").
+    """Return the article of a display's lines, each with the page's name for it (``headline author body`` or "").
 
-    Without such names the headline is the last line but the byline above the number of words.
+    Without such names the headline is the last line above the word count, apart from the byline.
     """
     composition, stated = Composition(), StatedFields(SOURCE)
     stated.say("language", language, "article class")
@@ -110,7 +110,7 @@ _SHOWN: Final = {
 
 
 def _places(lines: Sequence[tuple[str, str]]) -> tuple[int, dict[int, str]]:
-    """Return the place of the copyright of a display, and the fields that lines of its head hold, by place."""
+    """Return the index of the copyright line of a display, and the fields in its head by line index."""
     words = next((at for at, (line, _) in enumerate(lines) if _WORDS.match(line)), -1)
     named = {name: at for at, (_, name) in reversed(list(enumerate(lines))) if name}
     headline = named.get("headline", _headline(lines, words))
@@ -122,13 +122,13 @@ def _places(lines: Sequence[tuple[str, str]]) -> tuple[int, dict[int, str]]:
 
 
 def _headline(lines: Sequence[tuple[str, str]], words: int) -> int:
-    """Return the place of the headline where nothing names it: the longest line above the number of words."""
+    """Return the index of an unnamed headline: the longest line above the word count."""
     above = range(max(words, 0)) or range(min(1, len(lines)))
     return max(above, key=lambda at: len(lines[at][0]), default=0)
 
 
 def _rights(lines: Sequence[tuple[str, str]], words: int) -> int:
-    """Return the place of the copyright, after which the text begins; else the fifth line after the words."""
+    """Return the index of the copyright line, after which the text starts; else the fifth line after the word count."""
     for at in range(words + 1, min(words + 14, len(lines))):
         line = lines[at][0]
         if re.match(r"copyright\b|\(c\)|©|\(copyright|版权|著作权", line, re.IGNORECASE):
@@ -148,7 +148,7 @@ def _rows(rows: Sequence[Element]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _shown(box: Element) -> list[tuple[str, str]]:
-    """Return the lines of a displayed article with the names the page gives them."""
+    """Return the lines of a displayed article with the page's names for them."""
     found: list[tuple[str, str]] = []
     for part in box.iter():
         kind, name = part.get("class", ""), part.get("id", "")
@@ -163,7 +163,7 @@ def _shown(box: Element) -> list[tuple[str, str]]:
 
 
 def of_lines(lines: Sequence[str]) -> Iterator[RawArticle]:
-    """Yield the articles of an RTF export, whose lines are given; each ends with its document line."""
+    """Yield the articles of an RTF export given as lines; each ends with its document line."""
     held: list[str] = []
     for line in lines:
         if text := line.strip():
@@ -207,7 +207,7 @@ _XML_FIELDS: Final = (
 
 
 def of_xml(root: Element) -> Iterator[RawArticle]:
-    """Yield the articles of the XML that Factiva's services answer with."""
+    """Yield the articles of the XML that Factiva's services return."""
     for node in root.iter("article"):
         composition, stated = Composition(), StatedFields(SOURCE)
         headline = " ".join(filter(None, map(line_of, node.findall("headline/paragraph")))) or line_of(
@@ -231,7 +231,7 @@ def of_xml(root: Element) -> Iterator[RawArticle]:
 
 
 def _xml_paragraphs(part: Element | None) -> list[str]:
-    """Return the paragraphs of a part: its elements, or its own text, in which an indent or a blank line begins one."""
+    """Return the paragraphs of a part: its elements, or its own text split at indents and blank lines."""
     if part is None:
         return []
     if marked := [line_of(paragraph) for paragraph in part.findall("paragraph")]:

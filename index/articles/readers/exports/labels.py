@@ -1,6 +1,6 @@
-"""The labels in front of lines of LexisNexis exports, old and new, in English, French, German, Spanish and Dutch.
+"""The labels of lines in LexisNexis exports, old and new, in English, French, German, Spanish and Dutch.
 
-Refuses to take a label that is not in its list: a line of the text may begin with a word and a colon as well.
+Unlisted labels are ignored: a line of text may start with a word and a colon as well.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ LABELS: Final = {
     (service, kind): tuple(labels)
     for service, kind, *labels in table_rows("index.articles.readers.exports", "export_labels.tsv")
 }
-"""The labels of each service by what they tell, see ``export_labels.tsv``."""
+"""The labels of each service by field, see ``export_labels.tsv``."""
 
-# Labels that stand below the text only: the first of them ends it.
+# Labels that only follow the text: the first of them ends it.
 _CLOSING: Final = frozenset(LABELS["lexisnexis", "closing"])
 _KINDS: Final = {
     label: kind
@@ -34,7 +34,7 @@ _ROLES: Final = {"author": Role.BYLINE, "dateline": Role.DATELINE, "subtitle": R
 
 
 class Label(NamedTuple):
-    """A line that begins with a label: the label as written, what it tells, where its value begins."""
+    """A line that starts with a label: the label as written, its field, where its value starts."""
 
     name: str
     kind: str
@@ -42,12 +42,12 @@ class Label(NamedTuple):
 
     @property
     def closes(self) -> bool:
-        """Whether the label only stands below the text."""
+        """Whether the label occurs only below the text."""
         return self.name.casefold() in _CLOSING
 
 
 def label_of(line: str, *, capitals: bool) -> Label | None:
-    """Return the label ``line`` begins with; ``capitals`` for exports that write labels in capital letters only."""
+    """Return the label ``line`` starts with; ``capitals`` for exports that write labels in capitals only."""
     found = _LINE.match(line)
     if not found or (capitals and not found[1].isupper()):
         return None
@@ -56,7 +56,7 @@ def label_of(line: str, *, capitals: bool) -> Label | None:
 
 
 def write_label(line: str, label: Label, composition: Composition, stated: StatedFields) -> None:
-    """Write a labelled line and take what it tells."""
+    """Write a labelled line and record its field."""
     value = line[label.start :]
     role = _ROLES.get(label.kind, Role.FRONTMATTER)
     composition.add(line, role, f"{stated.source}:{label.name}")

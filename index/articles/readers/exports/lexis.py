@@ -1,6 +1,6 @@
 """Old LexisNexis exports, text and HTML: outlet, date and headline above labels in capitals, the text, more labels.
 
-Refuses to count lines: the text begins below the last label of the head and ends at the first one of the foot.
+Lines are not counted: the text starts below the last label of the head and ends at the first one of the foot.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def read(opened: Opened) -> Iterator[RawArticle]:
 
 
 def article(paragraphs: Sequence[str], encoding: str = "utf-8") -> RawArticle:
-    """Return the article that its paragraphs hold."""
+    """Return the article of some paragraphs."""
     composition, stated = Composition(), StatedFields(SOURCE)
     start = _text_begins(paragraphs)
     _head(paragraphs[:start], composition, stated)
@@ -57,7 +57,7 @@ def article(paragraphs: Sequence[str], encoding: str = "utf-8") -> RawArticle:
 
 
 def _paragraphs(text: str) -> list[str]:
-    """Return paragraphs of a text wrapped by hand: parted by blank lines, labels by themselves."""
+    """Return the paragraphs of a hard-wrapped text, separated by blank lines, labels by themselves."""
     found: list[str] = []
     for part in re.split(r"\n\s*\n", text):
         open_line = ""
@@ -71,7 +71,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _text_begins(paragraphs: Sequence[str]) -> int:
-    """Return the position below the last label of the head; where there is none, below the first date."""
+    """Return the index below the last label of the head; without labels, below the first date."""
     last = dated = 0
     for position, line in enumerate(paragraphs[:_HEAD_PARAGRAPHS], 1):
         label = label_of(line, capitals=True)

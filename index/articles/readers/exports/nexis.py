@@ -1,6 +1,6 @@
-"""Nexis Uni and Lexis+: the paragraphs of an export, whether they came out of a Word or an RTF file, become articles.
+"""Nexis Uni and Lexis+: turns the paragraphs of a Word or RTF export into articles.
 
-Refuses to count paragraphs: what a line is, its label, its bookmark or the line above the text says.
+Paragraphs are not counted: a line is recognised by its label, its bookmark or the line above the text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LONGEST_DATE: Final = 60
 
 @dataclass(slots=True)
 class NexisParagraph:
-    """One paragraph of an export with the names of the bookmarks that begin in it."""
+    """One paragraph of an export with the names of the bookmarks that start in it."""
 
     text: str
     bookmarks: list[str] = field(default_factory=list)
@@ -66,7 +66,7 @@ def _article(paragraphs: Sequence[NexisParagraph]) -> RawArticle:
 
 
 def _body(paragraphs: Sequence[NexisParagraph]) -> int:
-    """Return the position of the line above the text, or -1."""
+    """Return the index of the line above the text, or -1."""
     for position, paragraph in enumerate(paragraphs):
         if any(name.startswith("Body") for name in paragraph.bookmarks):
             return position
@@ -97,7 +97,7 @@ def _head(paragraphs: Sequence[NexisParagraph], composition: Composition, stated
 
 
 def _text(paragraphs: Sequence[NexisParagraph], composition: Composition, stated: StatedFields) -> None:
-    """Write what stands between “Body” and the first label below the text, then the labels."""
+    """Write the text between “Body” and the first label below it, then the labels."""
     closed = False
     for paragraph in paragraphs:
         for line in filter(None, map(str.strip, paragraph.text.split("\n"))):

@@ -1,6 +1,6 @@
 """ProQuest: documents between lines of underscores, each with labels, its full text, and labels again.
 
-Refuses to take a label inside the text for a field: only the closing list counts, from the first label of it on.
+A label inside the text is not a field: only the list at the end counts, from its first label on.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _FIELDS: Final = {
     "Dateline": "dateline",
 }
 _LISTED: Final = frozenset(LABELS["proquest", "label"])
-# Values that may go on in a second line.
+# Values that may continue on a second line.
 _LONG: Final = frozenset(
     {"Subject", "Location", "People", "Company / organization", "Copyright", "Publication subject"}
 )
@@ -57,7 +57,7 @@ def read(opened: Opened) -> Iterator[RawArticle]:
 
 
 def document(lines: Sequence[str], encoding: str = "utf-8", url: str = "", source_key: str = "") -> RawArticle:
-    """Return the article that the lines of one document hold; ``url`` and ``source_key`` where a link told them."""
+    """Return the article of one document's lines; ``url`` and ``source_key`` if a link gave them."""
     composition, stated = Composition(), StatedFields(SOURCE)
     opened = next((at for at, line in enumerate(lines) if line.startswith(f"{_FULL_TEXT}:")), len(lines))
     closed = _closing(lines, opened)
@@ -73,7 +73,7 @@ def document(lines: Sequence[str], encoding: str = "utf-8", url: str = "", sourc
 
 
 def _closing(lines: Sequence[str], opened: int) -> int:
-    """Return where the closing list begins: the longest run of labelled lines at the end, each label once."""
+    """Return where the closing list starts: the longest run of labelled lines at the end, each label once."""
     at = len(lines)
     seen: set[str] = set()
     while at > opened + 1:
@@ -89,7 +89,7 @@ def _closing(lines: Sequence[str], opened: int) -> int:
 
 
 def _label_of(line: str) -> str:
-    """Return the label of the list that a line begins with, or nothing."""
+    """Return the listed label that a line starts with, or an empty string."""
     label = _LABEL.match(line)
     return label[1] if label and label[1] in _LISTED else ""
 
@@ -114,7 +114,7 @@ def _head(lines: Sequence[str], title: str, composition: Composition, stated: St
 
 
 def _publication_info(value: str, stated: StatedFields) -> None:
-    """Take outlet and day out of a line like ``The Post ; Lisse [Lisse]14 Mar 2025: A.1.``, in this order."""
+    """Extract outlet and date from a line like ``The Post ; Lisse [Lisse]14 Mar 2025: A.1.``."""
     stated.say("outlet", re.split(r" ?;", value)[0].strip(), "Publication info")
     if found := re.search(r"\]? ?(\d{1,2} [A-Z][a-z]+ \d{4})", value):
         stated.say("published", found[1], "Publication info")

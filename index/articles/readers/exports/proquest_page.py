@@ -1,6 +1,6 @@
 """ProQuest's pages and mails: the same documents as in its text, each below an anchor that names it.
 
-Refuses what stands outside these documents.
+Ignores what is outside these documents.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PAGE: Final = re.compile(r"name=[\"']DocID_")
 
 
 def is_page(text: str) -> bool:
-    """Whether a page holds documents of ProQuest."""
+    """Whether a page has documents of ProQuest."""
     return _PAGE.search(text) is not None
 
 

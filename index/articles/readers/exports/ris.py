@@ -1,6 +1,6 @@
-"""RIS, the format of reference managers: one article an entry that comes from a newspaper, magazine or journal.
+"""RIS, the format of reference managers: each entry from a newspaper, magazine or journal is an article.
 
-Refuses to call an abstract the article: the entry says so as a problem.
+An abstract is not the article: the entry reports that as a problem.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Zip files: office documents, e-books, read-later exports, and plain archives of files.
 
-Refuses to write anything and to trust a size: members are only names and bytes, read up to their limits.
+Writes nothing and trusts no size: members are only names and bytes, read up to their limits.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MEMBER: Final = 64 << 20
 MOST_MEMBERS: Final = 10_000
 RATIO, RATIO_SMALL, SMALL = 200, 1000, 1 << 20
-"""How many times its packed size a member may have, a larger one and one of less than a megabyte."""
+"""The largest ratio of a member's size to its packed size; the second for members up to a megabyte."""
 
 _NO_ARTICLES: Final = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
@@ -57,7 +57,7 @@ class Archive:
             with self._zip.open(entry) as file:
                 data = file.read(MEMBER + 1)
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
-            # What unpacking says of bits helps nobody; that a method is not known does.
+            # The library's message on bad data is of no use; that on an unknown method is.
             reason = error if isinstance(error, NotImplementedError) else "it is damaged"
             raise RefusedError(f"Its part {name} can't be unpacked: {reason}.") from error
         if len(data) > MEMBER:

@@ -1,6 +1,6 @@
-"""Files packed with gzip: unpacked as they are read, never as a whole before.
+"""Gzip files, unpacked while they are read.
 
-Refuses archives in archives: one layer is taken off.
+Rejects archives in archives: one layer is unpacked.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def read(opened: Opened) -> Iterator[Opened]:
 
 
 class _Unpacked(io.RawIOBase):
-    """What a packed file holds; raises `RefusedError` where it is damaged."""
+    """The content of a packed file; raises `RefusedError` where it is damaged."""
 
     def __init__(self, file: gzip.GzipFile) -> None:
         self._file = file

@@ -1,6 +1,6 @@
-"""A record of a dump becomes an article: which of its values is which field, and its text, plain or marked up.
+"""Turns a record of a dump into an article: maps its values to fields, and its text, plain or marked up.
 
-Refuses a record without text. The names of fields are data (``record_fields.yaml``); a configuration adds its own.
+Rejects a record without text. The names of fields are data (``record_fields.yaml``); a configuration can add more.
 """
 
 from __future__ import annotations
@@ -33,32 +33,32 @@ _TEASER: Final = 60
 
 
 class Naming:
-    """Which names of a record tell which field; ``own`` maps names of the configuration to fields."""
+    """The column names of each field; ``own`` maps names from the configuration to fields."""
 
     def __init__(self, own: Mapping[str, str]) -> None:
         self.own = {normal(name): field for name, field in own.items()}
 
     def named(self, field: str) -> list[str]:
-        """Return the names that tell ``field``, the likeliest first."""
+        """Return the names of ``field``, likeliest first."""
         return [*(name for name, told in self.own.items() if told == field), *_known()[field]]
 
     def knows(self, name: str) -> bool:
-        """Whether a column of this name tells anything."""
+        """Whether a column of this name is known."""
         return normal(name) in self.own or normal(name) in _all_names()
 
     def fits(self, names: Iterable[str], field: str) -> str:
-        """Return which of ``names`` tells ``field`` first, or an empty text."""
+        """Return the first of ``names`` that is known for ``field``, or an empty string."""
         present = {normal(name): name for name in names}
         return next((present[name] for name in self.named(field) if name in present), "")
 
 
 def normal(name: str) -> str:
-    """Return a name of a column as names are compared."""
+    """Return a column name in the form used for comparison."""
     return re.sub(r"[\s-]+", "_", name.strip().casefold().removeprefix("\ufeff"))
 
 
 def article_of(record: Mapping[str, Any], source: str, naming: Naming, outlet: str = "") -> RawArticle | None:
-    """Return the article of a record, or ``None`` when it has no text; ``outlet`` where all of a file is of one."""
+    """Return the article of a record, or ``None`` without text; ``outlet`` if the whole file is from one."""
     values = dict(_flat(record))
     stated, composition = StatedFields(source), Composition()
     name, text = _first(values, naming, "text")
@@ -82,7 +82,7 @@ def article_of(record: Mapping[str, Any], source: str, naming: Naming, outlet: s
 
 
 def _subtitle(stated: StatedFields, composition: Composition, name: str, value: str, beginning: str) -> None:
-    """Take a summary for the standfirst unless it is only the beginning of the text."""
+    """Use a summary as the standfirst unless it is only the beginning of the text."""
     if not value or beginning.startswith(value[:_TEASER]):
         return
     stated.say("subtitle", value, name)
@@ -97,7 +97,7 @@ def _outlet(stated: StatedFields, outlet: str) -> None:
 
 
 def write_text(text: str, composition: Composition, rule: str) -> None:
-    """Write a text that may be marked up, a block a paragraph."""
+    """Write a text that may be marked up, one block per paragraph."""
     if not _MARKED_UP.search(text):
         composition.paragraphs(text, rule)
         return
@@ -108,7 +108,7 @@ def write_text(text: str, composition: Composition, rule: str) -> None:
 
 
 def _write(value: object, composition: Composition, rule: str) -> None:
-    """Write the text of a record: a text, a list of paragraphs, or sections with headlines."""
+    """Write the text of a record: a string, a list of paragraphs, or sections with headlines."""
     if isinstance(value, str):
         write_text(value, composition, rule)
     elif isinstance(value, list):
@@ -138,7 +138,7 @@ def _without_markup(value: object) -> str:
 
 
 def _flat(record: Mapping[str, Any], prefix: str = "", depth: int = 0) -> Iterator[tuple[str, object]]:
-    """Yield every value with its normal name; what is nested has the names that lead to it before its own."""
+    """Yield every value with its normalised name; a nested one is prefixed by the names that lead to it."""
     for name, value in record.items():
         path = f"{prefix}{normal(str(name))}"
         yield path, value

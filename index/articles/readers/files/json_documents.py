@@ -1,6 +1,6 @@
-"""JSON and JSON lines: records of crawlers, answers of newsrooms and archives, read-later exports, feeds.
+"""JSON and JSON lines: records of crawlers, responses of newsrooms and archives, read-later exports, feeds.
 
-Refuses to stop at a line that is no JSON: it is said with its number, and the rest is read.
+An invalid line is reported with its number, and the rest is read.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def read(opened: Opened) -> Iterator[RawArticle | Fault]:
 
 
 def records(document: object) -> list[Mapping[str, Any]]:
-    """Return the records of a document, however deep services wrap them."""
+    """Return the records of a document, however deeply services wrap them."""
     if isinstance(document, list):
         return [_unwrapped(item) for item in document if isinstance(item, dict)]
     if not isinstance(document, dict):
@@ -120,7 +120,7 @@ def _parsed(lines: Text | list[str], naming: Naming, encoding: str) -> Iterator[
 
 
 def _unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the record itself where a search engine wraps it."""
+    """Return the record that a search engine wraps, or the record itself."""
     for name in _INNER:
         inner = record.get(name)
         if isinstance(inner, dict) and "title" not in record:
@@ -129,5 +129,5 @@ def _unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _without_number(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out wallabag's running number: the address is what another export has as well."""
+    """Drop wallabag's running number: the address is in other exports as well."""
     return {name: value for name, value in record.items() if name != "id"}

@@ -1,6 +1,6 @@
-"""Lines of a stream that may be larger than memory: decoded as they come, none longer than allowed.
+"""Lines of a stream that may be larger than memory: decoded as they come, with a maximum length.
 
-Refuses a line over the limit, so that no file can make one line of gigabytes.
+Rejects a line over the limit, so that no file can produce a line of gigabytes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MARKS: Final = (
 
 
 class Text:
-    """A stream with the encoding that its beginning shows; ``sample`` is that beginning."""
+    """A stream with the encoding detected from its beginning; ``sample`` is that beginning."""
 
     def __init__(self, file: BinaryIO) -> None:
         head = file.read(_SAMPLE)
@@ -47,7 +47,7 @@ class Text:
 
 
 class _Joined(io.RawIOBase):
-    """What was read already, then the rest."""
+    """What was already read, followed by the rest."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
         self._head, self._rest = head, rest

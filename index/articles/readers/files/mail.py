@@ -1,6 +1,6 @@
-"""Mail: newsletters, alerts, archives of mailboxes, the articles ProQuest sends, and pages saved as MHTML.
+"""Mail: newsletters, alerts, mailboxes, the articles ProQuest sends, and pages saved as MHTML.
 
-Refuses attachments, and mails that only link: they are lists of links.
+Rejects attachments, and mails that are only lists of links.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 SOURCE: Final = "mail"
 MOST: Final = 32 << 20
-"""The most bytes of one message."""
+"""The largest message, in bytes."""
 
 _ALERT: Final = re.compile(r"googlealerts|alerts@|news-?alert", re.IGNORECASE)
 _LINKS: Final = re.compile(
@@ -58,7 +58,7 @@ def read(opened: Opened) -> Iterator[RawArticle | Part | Fault]:
 
 
 def _messages(opened: Opened, head: bytes) -> Iterator[bytes]:
-    """Yield each message of a mailbox, without the line that parts it from the one before."""
+    """Yield each message of a mailbox, without the separator line."""
     held: list[bytes] = []
     size, blank, first = 0, True, True
     while line := opened.file.readline(MOST):
@@ -92,7 +92,7 @@ def _message(data: bytes) -> Iterator[RawArticle | Part]:
 
 
 def _body(message: EmailMessage, kind: str) -> EmailMessage | None:
-    """Return the first part of that kind that is no attachment."""
+    """Return the first part of that kind that is not an attachment."""
     for part in message.walk():
         if part.get_content_type() == f"text/{kind}" and not part.is_attachment():
             return part
@@ -100,7 +100,7 @@ def _body(message: EmailMessage, kind: str) -> EmailMessage | None:
 
 
 def _decoded(part: EmailMessage | None) -> tuple[str, str]:
-    """Return text and encoding of a part, empty for none."""
+    """Return text and encoding of a part, empty for ``None``."""
     data = part.get_payload(decode=True) if part is not None else None
     if not isinstance(data, bytes) or part is None:
         return "", "utf-8"
@@ -119,7 +119,7 @@ def _is_saved_page(message: EmailMessage) -> bool:
 
 
 def _saved_page(message: EmailMessage, html: EmailMessage | None, location: str) -> Iterator[Part]:
-    """Hand the page that a browser saved as a mail to the reader of pages."""
+    """Hand a page that a browser saved as a mail to the reader of pages."""
     data = html.get_payload(decode=True) if html is not None else None
     if not isinstance(data, bytes) or html is None:
         raise RefusedError("It is a saved page without any text.")
@@ -131,10 +131,10 @@ def _saved_page(message: EmailMessage, html: EmailMessage | None, location: str)
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    """Return a header, as it stands where it is broken in a way the standard library stumbles over."""
+    """Return a header, raw where it is malformed in a way that the standard library fails on."""
     try:
         return str(message.get(name, "") or "")
-    except Exception:  # noqa: BLE001 - its parser of addresses raises whatever it comes upon
+    except Exception:  # noqa: BLE001 - its address parser may raise anything
         raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
         return " ".join(str(raw).split())
 

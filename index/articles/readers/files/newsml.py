@@ -1,6 +1,6 @@
-"""What agencies send: NITF, NewsML 1.2 and NewsML-G2.
+"""Agencies' formats: NITF, NewsML 1.2 and NewsML-G2.
 
-Refuses pictures, lists of links and packages: an item without paragraphs is no article.
+Rejects pictures, lists of links and packages: an item without paragraphs is no article.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NO_TEXT: Final = "It is an agency's file without any text: a picture, a list of
 
 
 def of_tree(root: Element) -> Iterator[RawArticle] | None:
-    """Return the articles of an agency's file, ``None`` when it is none."""
+    """Return the articles of an agency's file, ``None`` if it is none."""
     if local(root) == "nitf" or root.find(".//body.content") is not None:
         nodes = [root] if local(root) == "nitf" else list(root.iter("nitf")) or [root]
         return _all([_nitf(node, root) for node in nodes])
@@ -137,7 +137,7 @@ def _newsml(item: Element) -> RawArticle | None:
 
 
 def _joined(node: Element, path: str) -> str:
-    """Return all bylines: each by itself, since some files glue two people without a blank."""
+    """Return all bylines, joined: each element separately, since some files put two people together without a space."""
     return ", ".join(dict.fromkeys(filter(None, map(line_of, node.findall(path)))))
 
 

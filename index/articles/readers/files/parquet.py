@@ -1,6 +1,6 @@
-"""Parquet tables, a row an article, read a batch at a time.
+"""Parquet tables, one article per row, read in batches.
 
-Refuses tables without a column of text.
+Rejects tables without a text column.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Tables, ``.csv`` and ``.tsv``: a row an article where a column holds the text.
+"""Tables, ``.csv`` and ``.tsv``: one article per row, if a column holds the text.
 
-Refuses to take a table of addresses for articles, and to guess whether 03/04 is in March or in April: another row whose
-day is over twelve decides it for the column.
+Rejects tables of addresses, and does not guess whether 03/04 is in March or April: another row with a day over twelve
+decides that for the column.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def read(opened: Opened) -> Iterator[RawArticle | Fault]:
 def _articles(
     header: list[str], rows: Iterable[list[str] | Fault], naming: Naming, encoding: str
 ) -> Iterator[RawArticle | Fault]:
-    """Yield the articles of the rows of a table."""
+    """Yield the articles of a table's rows."""
     column = naming.fits(header, "text")
     if not column:
         raise _refused(header, rows, naming)
@@ -78,7 +78,7 @@ def _rows(reader: Iterator[list[str]]) -> Iterator[list[str] | Fault]:
 
 
 def _delimiter(sample: str, naming: Naming) -> str:
-    """Return the delimiter with which the first row names the most columns that are known."""
+    """Return the delimiter that splits the first row into the most known columns."""
     first = sample.split("\n", 1)[0][:LONGEST]
     return max(
         _DELIMITERS,
@@ -97,7 +97,7 @@ def _refused(header: list[str], rows: Iterable[list[str] | Fault], naming: Namin
 
 
 def _order(values: Iterable[str]) -> str:
-    """Return ``day first`` or ``month first`` where some value decides it for all, else nothing."""
+    """Return ``day first`` or ``month first`` if some value decides it for all, else an empty string."""
     pairs = [(int(found[1]), int(found[2])) for value in values if (found := _FIGURES.match(value.strip()))]
     days, months = any(a > 12 for a, _ in pairs), any(b > 12 for _, b in pairs)
     return "" if days == months else "day first" if days else "month first"

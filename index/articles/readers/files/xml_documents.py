@@ -1,6 +1,6 @@
-"""XML by its root: agencies' files (NITF, NewsML), Factiva's answers, feeds and WordPress exports, pages.
+"""XML, by its root element: agencies' files (NITF, NewsML), Factiva's responses, feeds, WordPress exports, pages.
 
-Refuses entities and what is none of these; broken feeds go to the extra that forgives them.
+Rejects entities and any other XML; broken feeds go to the lenient extra.
 """
 
 from __future__ import annotations

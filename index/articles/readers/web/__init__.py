@@ -1,1 +1,1 @@
-"""Readers of what the web hands out: saved pages, web archives, feeds, exports of read-later services."""
+"""Readers of web formats: saved pages, web archives, feeds, exports of read-later services."""

@@ -1,6 +1,6 @@
-"""Feeds that were saved, RSS, RDF and Atom, and WordPress exports: an entry with its full text is an article.
+"""Saved feeds (RSS, RDF, Atom) and WordPress exports: an entry with its full text is an article.
 
-Refuses to call a headline an article: a feed of headlines is a list of links. Broken XML goes to feedparser.
+Headlines alone are not articles: such a feed is a list of links. Broken XML goes to feedparser.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from ..protocol import RawArticle
 
 SOURCE: Final = "feed"
-# A description of fewer words than this is a teaser.
+# A description of fewer words is a teaser.
 _LEAST_WORDS: Final = 100
 _Entry = dict[str, Any]
 
 
 def of_tree(root: Element) -> Iterator[RawArticle]:
-    """Yield the articles of a feed whose XML is sound."""
+    """Yield the articles of a feed whose XML is valid."""
     channel = root.find("channel")
     top = root if channel is None else channel
     exported = top.find("wxr_version") is not None
@@ -68,7 +68,7 @@ def _entry(node: Element) -> _Entry:
 
 
 def _content(node: Element) -> str:
-    """Return the full text as marked up: Atom's content and the module of that name share it."""
+    """Return the full text as markup: Atom's content and the RSS module share the name."""
     for name in ("encoded", "content"):
         for found in node.findall(name):
             if text := _markup(found):
@@ -77,7 +77,7 @@ def _content(node: Element) -> str:
 
 
 def _markup(node: Element | None) -> str:
-    """Return the content of an element as HTML: mostly escaped, in Atom perhaps as elements."""
+    """Return the content of an element as HTML: usually escaped, in Atom perhaps as elements."""
     if node is None:
         return ""
     if len(node):

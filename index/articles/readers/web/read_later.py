@@ -1,6 +1,6 @@
 """Exports of read-later services: Omnivore's zip with its texts, and lists of bookmarks.
 
-Refuses bookmarks as articles: they are links.
+Bookmarks are not articles but links.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _LINK: Final = re.compile(r"<a\s[^>]*href=[\"']?https?:", re.IGNORECASE)
 
 
 def of_omnivore(archive: Archive) -> Iterator[RawArticle | Fault]:
-    """Yield the articles whose text the export holds; raises `RefusedError` when it holds none."""
+    """Yield the articles whose text is in the export; raises `RefusedError` when none is."""
     listed = [
         entry for name in sorted(archive.names) if name.startswith("metadata_") for entry in _entries(archive, name)
     ]

@@ -1,6 +1,6 @@
-"""Saved pages: the exports that archives hand out as pages, and pages of the web with their article marked.
+"""Saved pages: exports that archives deliver as pages, and web pages with their article marked.
 
-Refuses to lose a visible word of a page: what is no article is furniture, folded.
+Loses no visible word of a page: what is not the article is furniture, folded.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _EMPTY: Final = "It is a page without any text."
 
 
 class Saved(NamedTuple):
-    """When and from where a copy of a page was made."""
+    """When and from where a page was saved."""
 
     url: str
     captured: str
@@ -89,7 +89,7 @@ def _page(decoded: Decoded, opened: Opened) -> RawArticle:
     if not pieces:
         raise RefusedError(_EMPTY)
     saved = saved_from(decoded.text)
-    # Asked before marks stand in the tree.
+    # Must come before marks are added to the tree.
     guess = "" if told.stated.has("published") else guessed_day(root)
     roles = PageRoles(pieces, kept(root, pieces), told)
     composition = Composition()
@@ -113,7 +113,7 @@ def _page(decoded: Decoded, opened: Opened) -> RawArticle:
 
 
 def saved_from(text: str) -> Saved:
-    """Return what the program that saved a page wrote into it."""
+    """Return what the saving program wrote into the page."""
     head = text[:4096]
     if found := _SINGLEFILE.search(head):
         return Saved(found[1], _time(found[2]))
@@ -124,7 +124,7 @@ def saved_from(text: str) -> Saved:
 
 
 def _time(written: str) -> str:
-    """Return ``Sat Mar 15 2025 12:31:08 GMT+0100 (…)`` in ISO 8601, empty when it is written otherwise."""
+    """Return ``Sat Mar 15 2025 12:31:08 GMT+0100 (…)`` in ISO 8601, empty for another form."""
     found = _WRITTEN_TIME.search(written)
     if not found:
         return ""

@@ -1,6 +1,6 @@
-"""Web archives: each page that was answered with success, handed to the reader of pages.
+"""Web archives: each successful page response is handed to the reader of pages.
 
-Refuses pictures, redirects, errors, revisits, and pages too short to hold anything.
+Skips pictures, redirects, errors, revisits, and pages too short to hold anything.
 """
 
 from __future__ import annotations
@@ -47,6 +47,6 @@ def read(opened: Opened) -> Iterator[Part | Fault]:
     except RefusedError:
         raise
     except (ArchiveLoadFailed, AttributeError, ValueError) as error:
-        # An HTTP head that breaks off leaves warcio without what it goes on with.
+        # warcio fails on a truncated HTTP header.
         reason = "the head of a record breaks off" if isinstance(error, AttributeError) else error
         raise RefusedError(f"It is no web archive that can be read: {reason}.") from error
