@@ -71,10 +71,18 @@ class FakeShelf:
         self.searches: dict[str, str] = {}
         self.fails: Exception | None = None
         self.saves, self.waits = 0, False
+        self.others: dict[str, Mark] = {}
+        """What another window does to marks, until it is looked at."""
 
     def catch_up(self) -> bool:
         """Say that no change waits for another writer."""
         return False
+
+    def look(self) -> frozenset[str]:
+        """Take in what another window did, and return which articles it marked."""
+        marks, self.others = self.others, {}
+        self.marks |= marks
+        return frozenset(marks)
 
     def mark(self, id: str) -> Mark:
         """Return a mark."""

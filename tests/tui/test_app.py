@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.filter import NoColor
@@ -121,6 +122,19 @@ async def test_letters_typed_before_a_list_opens_are_kept() -> None:
         await bench.settle(pilot)
         await bench.press(pilot, "enter")
         assert bench.library.shelf.mark("a.txt").starred is True
+
+
+async def test_a_star_set_in_another_window_is_seen_without_a_key() -> None:
+    """The marks are looked at while one reads and while one looks at the list, as the notes are."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        for keys, starred in (((), True), (("enter",), False)):
+            await bench.press(pilot, *keys)
+            bench.library.shelf.others = {"a.txt": replace(bench.library.shelf.mark("a.txt"), starred=starred)}
+            bench.timers.pass_by()
+            await bench.settle(pilot)
+            assert ("★" in screen_text(bench.app)) is starred
 
 
 async def test_only_the_command_keeps_what_is_made_before_the_first_paint_from_the_collector() -> None:

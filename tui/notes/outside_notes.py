@@ -24,16 +24,18 @@ if TYPE_CHECKING:
 class _Found(NamedTuple):
     """What a check found: ids of notes changed elsewhere, and of waiting notes that are ``made`` now.
 
-    ``written`` tells whether waiting marks or decisions on stories are in their files now.
+    ``written`` tells whether waiting marks or decisions on stories are in their files now; ``marked`` are the articles
+    whose marks another window changed.
     """
 
     others: frozenset[str]
     made: AbstractSet[str]
     written: bool
+    marked: frozenset[str]
 
 
 class OutsideNotes:
-    """Checks for changes made elsewhere; ``changed`` is called with the ids of changed notes."""
+    """Checks for notes and marks changed elsewhere; ``changed`` is called with the ids of changed notes."""
 
     def __init__(self, session: Session, changed: Callable[[frozenset[str]], None]) -> None:
         self._session, self._changed = session, changed
@@ -41,7 +43,7 @@ class OutsideNotes:
         self._unread: frozenset[Complaint] = frozenset()
 
     def look(self, articles: Sequence[str]) -> None:
-        """Check the note files of these articles."""
+        """Check the note files of these articles, and the marks of all."""
         self._ask(lambda library: frozenset().union(*map(library.notebook.look, articles)))
 
     def refresh(self) -> None:
@@ -49,10 +51,12 @@ class OutsideNotes:
         self._ask(lambda library: library.notebook.refresh())
 
     def catch_up(self) -> None:
-        """Write what is waiting, if anything is."""
+        """Write what is waiting, if anything is, and check the marks."""
         library = self._session.library
         if library is not None and (library.notebook.waiting or library.shelf.waits or library.decisions.waits):
             self.refresh()
+        else:
+            self.look(())
 
     def _ask(self, find: Callable[[Library], frozenset[str]]) -> None:
         """Run a check. Each change is found once, so results are kept: a stale answer's are told by the next one."""
@@ -64,7 +68,8 @@ class OutsideNotes:
             waited = frozenset(library.notebook.waiting)
             others = find(library)
             written = (library.shelf.catch_up(), library.decisions.catch_up())
-            self._found.append(_Found(others, waited - library.notebook.waiting.keys(), any(written)))
+            made = waited - library.notebook.waiting.keys()
+            self._found.append(_Found(others, made, any(written), library.shelf.look()))
             return library.notebook.problems
 
         self._session.search_thread.ask("look", look, self._looked)
@@ -79,6 +84,8 @@ class OutsideNotes:
             self._session.say("What had to wait is in its file now.")
         if others or made:
             self._changed(others | made)
+        if marked := frozenset[str]().union(*(one.marked for one in found)):
+            self._session.shelf.changed_outside(marked)
         self._tell_unread(problems)
 
     def announce(self, library: Library) -> None:

@@ -117,6 +117,11 @@ class ShelfChanges:
         """Reread marks from the library: they may have been changed elsewhere."""
         self._ahead.clear()
 
+    def changed_outside(self, articles: Collection[str]) -> None:
+        """Show the marks of these articles anew: another window changed them."""
+        for changed in self._watchers:
+            changed(articles)
+
     def set_read(self, articles: Sequence[str], *, read: bool) -> int:
         """Mark articles read or unread, as one undoable change; return how many changed."""
         return self._change(articles, "read" if read else "unread", read=read)

@@ -74,6 +74,17 @@ class ShelfState:
         found = {place: at_place[place]} if place in at_place else {}
         return found | {each: at_bookmarks[each] for each in bookmarks if each in at_bookmarks}
 
+    def unlike(self, other: ShelfState) -> frozenset[str]:
+        """Return the articles whose marks may be others than in another state."""
+        ours, theirs = self.sections, other.sections
+        listed = (
+            (ours.tags, theirs.tags),
+            (ours.bookmarks, theirs.bookmarks),
+            (self.places.offsets, other.places.offsets),
+        )
+        found = (ours.read ^ theirs.read) | (ours.starred ^ theirs.starred) | self.waiting.keys() | other.waiting.keys()
+        return found.union(*({id for id, _ in one.items() ^ another.items()} for one, another in listed))
+
     def ids(self) -> set[str]:
         """Return all articles with any mark."""
         sections = self.sections

@@ -17,9 +17,21 @@ class Waiting:
 
     waits = made = False
 
+    def __init__(self, *marked: set[str]) -> None:
+        self._marked = [frozenset(ids) for ids in marked]
+        self.told: list[frozenset[str]] = []
+
     def catch_up(self) -> bool:
         """Write what waits."""
         return self.made
+
+    def look(self) -> frozenset[str]:
+        """Return what another window marked since the last look."""
+        return self._marked.pop(0) if self._marked else frozenset()
+
+    def changed_outside(self, articles: frozenset[str]) -> None:
+        """Hear whose marks are shown anew."""
+        self.told.append(articles)
 
 
 class Answers:
@@ -32,13 +44,21 @@ class Answers:
         self.shelf, self.decisions = Waiting(), Waiting()
         self.waiting: dict[str, str] = {}
         self.said: list[str] = []
+        self.looks = 0
         self._found = iter(found)
         self._asked: list[tuple[Callable[[Any], Any], Callable[[Any], None]]] = []
 
     def refresh(self) -> frozenset[str]:
         """Make what waits, and return what others changed since the last look."""
         self.waiting = {}
+        self.looks += 1
         return frozenset(next(self._found))
+
+    def look(self, article: str) -> frozenset[str]:
+        """Count a look at the notes of one article."""
+        del article
+        self.looks += 1
+        return frozenset()
 
     def ask(self, slot: str, work: Callable[[Any], Any], then: Callable[[Any], None]) -> None:
         """Take a question."""
@@ -85,14 +105,26 @@ def test_what_waited_is_shown_anew_once_it_is_made() -> None:
     assert (changed, session.said) == ([frozenset({"n1"})], ["What had to wait is in its file now."])
 
 
-@pytest.mark.parametrize(("waiting", "asked"), [("", 0), ("notes", 1), ("shelf", 1), ("decisions", 1)])
-def test_only_what_waits_is_tried_again(waiting: str, asked: int) -> None:
-    """Where no notes are on the screen the files are looked at only if something has to be written."""
+@pytest.mark.parametrize(("waiting", "files"), [("", 0), ("notes", 1), ("shelf", 1), ("decisions", 1)])
+def test_only_what_waits_is_tried_again(waiting: str, files: int) -> None:
+    """Where no notes are on the screen the files of notes are looked at only if something has to be written."""
     session = Answers(set())
     session.waiting = {"n1": "busy"} if waiting == "notes" else {}
     session.shelf.waits, session.decisions.waits = waiting == "shelf", waiting == "decisions"
     OutsideNotes(session, list[frozenset[str]]().append).catch_up()  # type: ignore[arg-type]
-    assert session.asked == asked
+    session.answer()
+    assert session.looks == files
+
+
+def test_marks_of_another_window_are_shown_anew() -> None:
+    """Whatever is looked for, stars and tags set elsewhere are found with it; a void look's are told by the next."""
+    session = Answers()
+    session.shelf = Waiting({"a.txt"}, {"b.txt"}, set())
+    outside = OutsideNotes(session, list[frozenset[str]]().append)  # type: ignore[arg-type]
+    for void in (True, False, False):
+        outside.catch_up()
+        session.answer(void=void)
+    assert (session.shelf.told, session.said) == ([{"a.txt", "b.txt"}], [])
 
 
 @pytest.mark.parametrize("made", ["shelf", "decisions"])

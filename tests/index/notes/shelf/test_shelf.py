@@ -119,6 +119,27 @@ def test_two_windows(notes: Path) -> None:
     assert (one.refresh(), one.mark("c.txt").place, two.refresh(), two.mark("b.txt").read) == (False, 7, True, True)
 
 
+def test_marks_of_another_window_are_seen_by_a_look(notes: Path) -> None:
+    """A look finds each change once, and none of its own; before anything was asked there is nothing to find."""
+    one, two = Shelf(notes), Shelf(notes)
+    two.update_all({id: {"starred": True} for id in ("a.txt", "b.txt")})
+    assert (one.look(), one.mark("a.txt").starred) == (frozenset(), True)
+    one.update("c.txt", tags=("x",))
+    assert one.look() == frozenset()
+    two.update("a.txt", starred=False)
+    two.update("c.txt", place=9, bookmarks=(4,))
+    assert (one.look(), one.look()) == ({"a.txt", "c.txt"}, frozenset())
+    assert (one.mark("a.txt"), one.mark("c.txt").bookmarks) == (Mark(), (4,))
+
+
+def test_a_look_at_a_broken_file_keeps_the_marks_and_tells(notes: Path) -> None:
+    """What another hand broke is told, and what was known stays."""
+    shelf = Shelf(notes)
+    shelf.update("a.txt", starred=True)
+    (notes / SHELF).write_text("starred: [")
+    assert (shelf.look(), shelf.mark("a.txt").starred, len(shelf.problems)) == (frozenset(), True, 1)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "there"),
     [
@@ -286,6 +307,24 @@ fields: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     },
 )
 ids = st.sampled_from(["a.txt", "no", "1e5", "é/ü: x.txt", "#7", "%FF.txt", "- x", "b.docx#3"])
+
+
+@given(st.lists(st.tuples(ids, fields), max_size=6), st.lists(st.tuples(ids, fields), max_size=6))
+@settings(max_examples=40)
+def test_a_look_finds_whatever_another_window_did(
+    tmp_path_factory: pytest.TempPathFactory, before: list[tuple[str, Any]], after: list[tuple[str, Any]]
+) -> None:
+    """Every article whose mark is another now is named."""
+    folder = tmp_path_factory.mktemp("shelf")
+    one, two = Shelf(folder), Shelf(folder)
+    for id, values in before:
+        one.update(id, **values)
+    known = {id: one.mark(id) for id, _ in (*before, *after)}
+    for id, values in after:
+        two.update(id, **values)
+    found = one.look()
+    assert {id for id, mark in known.items() if one.mark(id) != mark} == found
+    assert {id: one.mark(id) for id in known} == {id: two.mark(id) for id in known}
 
 
 @given(st.lists(st.tuples(ids, fields), max_size=8))
