@@ -9,11 +9,17 @@ import asyncio
 import re
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index import Library, LibrarySettings
+from index import Library, LibrarySettings, Refresh
 from tests.builders import SEEDS
 from tui.app import VariorumApp
 from tui.screen_settings import DisplaySettings, ScreenSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tui.session.child_jobs import Listener
 
 DOCS = Path(__file__).parent.parent / "docs"
 DARK, LIGHT = "variorum-dark", "variorum-light"
@@ -73,12 +79,15 @@ async def settle(app: VariorumApp, pilot: object) -> None:
 
 
 class Idle:
-    """An job that is never run: the pictures need no re-scan."""
+    """A job with nothing to do, which says so at once: the library of the pictures is up to date."""
 
     running = False
 
-    def start(self, request: object, listener: object) -> None:
-        """Do nothing."""
+    def start(self, request: Mapping[str, object], listener: Listener) -> None:
+        """Tell that nothing changed, when whoever asked has gone on."""
+        outcome = {"refresh": Refresh(), "digest": 0}.get(str(request["verb"]))
+        if outcome is not None:
+            asyncio.get_running_loop().call_soon(listener.done, outcome)
 
     def cancel(self) -> None:
         """Do nothing."""
