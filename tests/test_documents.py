@@ -124,7 +124,7 @@ def test_examples_of_settings_are_accepted(tmp_path: Path, monkeypatch: pytest.M
     page = (ROOT / "docs" / "settings.md").read_text("utf-8")
     examples = re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
     theme_folder().mkdir(parents=True)
-    told = []
+    told: list[index.Complaint] = []
     for number, example in enumerate(examples):
         is_theme = example.startswith("background:")
         path = theme_folder() / "sepia.yaml" if is_theme else tmp_path / f"{number}.yaml"
