@@ -124,7 +124,7 @@ def test_marks_of_another_window_are_shown_anew() -> None:
     for void in (True, False, False):
         outside.catch_up()
         session.answer(void=void)
-    assert (session.shelf.told, session.said) == ([{"a.txt", "b.txt"}], [])
+    assert (session.shelf.told, session.said) == ([frozenset({"a.txt", "b.txt"})], [])
 
 
 @pytest.mark.parametrize("made", ["shelf", "decisions"])

@@ -128,7 +128,7 @@ def test_marks_of_another_window_are_seen_by_a_look(notes: Path) -> None:
     assert one.look() == frozenset()
     two.update("a.txt", starred=False)
     two.update("c.txt", place=9, bookmarks=(4,))
-    assert (one.look(), one.look()) == ({"a.txt", "c.txt"}, frozenset())
+    assert (one.look(), one.look()) == (frozenset({"a.txt", "c.txt"}), frozenset())
     assert (one.mark("a.txt"), one.mark("c.txt").bookmarks) == (Mark(), (4,))
 
 
