@@ -14,6 +14,7 @@ from textual.strip import Strip
 from index import safe
 
 from ..frame.list_pane import ListPane
+from ..session.session import nothing
 from ..text.cells import advice_line, fit, width
 from .facet_rows import FacetGroup, FacetMore, FacetValue, shortened
 
@@ -68,7 +69,10 @@ class FacetPainter:
 
 
 class Facets(ListPane):
-    """Groups of values with counts, one below the other; a long group ends with a row that expands or collapses it."""
+    """Groups of values with counts, one below the other; a long group ends with a row that expands or collapses it.
+
+    ``seen`` is called whenever the pane is shown.
+    """
 
     PREFIX: ClassVar[str] = "facets"
     LOOKS: ClassVar[frozenset[str]] = frozenset(
@@ -90,6 +94,11 @@ class Facets(ListPane):
         self._opened: frozenset[str] = frozenset()
         self._lines: list[Entry] = []
         self._rows: list[FacetValue | FacetMore] = []
+        self.seen: Callable[[], None] = nothing
+
+    def on_show(self) -> None:
+        """Tell that the pane is seen now."""
+        self.seen()
 
     def show(self, groups: Sequence[FacetGroup]) -> None:
         """Show these groups; the cursor stays on its value."""

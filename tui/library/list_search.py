@@ -79,6 +79,8 @@ class ListSearch:
         self._call_off_slow: Callable[[], None] = nothing
         self._then: Callable[[], None] | None = None
         self._call_off_count: Callable[[], None] = nothing
+        self._missed = False
+        facets.seen = self._count_missed
         session.shelf.watch(lambda _: self._recount_soon())
         notepad.watch_counts(self._recount_soon)
         self._saved = SavedSearches(session, lambda: self.asked, self.show_facets)
@@ -265,9 +267,15 @@ class ListSearch:
 
     def _recount(self) -> None:
         library, found, sorting = self._session.library, self.results.found, self.sorting
-        if library is not None and self._facets.display:
+        self._missed = not self._facets.display
+        if library is not None and not self._missed:
             find = partial(library.find, found.query, sorting, typing=found.typing)
             self._session.search_thread.queue(find, partial(self._recounted, found))  # after the pending writes
+
+    def _count_missed(self) -> None:
+        """Recount what changed while the facets were hidden."""
+        if self._missed:
+            self._recount()
 
     def _recounted(self, before: Found, found: Found) -> None:
         if self.results.found is before:
