@@ -140,13 +140,14 @@ def _visit(session: Session, visit: Visit, rows: Mapping[str, ArticleRow]) -> Ch
 
 
 def show_themes(session: Session, app: App[Any]) -> None:
-    """Show the themes; the one under the cursor is previewed, and leaving restores the previous one."""
+    """Show the themes, Variorum's first; the one under the cursor is previewed, leaving restores the previous one."""
     before = app.theme
 
     def see(name: str) -> None:
         app.theme = name
 
-    names = [Choice(name, name) for name in app.available_themes]
+    own = sorted(app.available_themes, key=lambda name: not name.startswith("variorum"))
+    names = [Choice(name, name) for name in own]
     session.ask(Picker("Theme", names, chosen=before, seen=see), lambda name: see(name or before))
 
 

@@ -34,10 +34,23 @@ if TYPE_CHECKING:
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 
 
+def _deselected(screen: Screen[None]) -> bool:
+    """Drop what is selected; return whether anything was."""
+    selected = bool(screen.selections)
+    screen.clear_selection()
+    return selected
+
+
+def _unhandled(_: Screen[None]) -> bool:
+    """Leave the key to its binding: Textual's own handler would drop the selection before `leave` sees it."""
+    return False
+
+
 class Page(Screen[None]):
     """A screen with a tab, called ``name`` in the keymap. Its parts provide what its keys do, see `offer`."""
 
     AUTO_FOCUS = None
+    key_escape = _unhandled
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (30, "-tall")]  # noqa: RUF012
 
@@ -93,15 +106,9 @@ class Page(Screen[None]):
         self.call_next(self.action_act, action)
 
     def action_act(self, action: str) -> None:
-        """Run an action of the keymap now; leaving with something selected only drops the selection."""
-        if action == "leave" and self.selections:
-            self.clear_selection()
-        else:
+        """Run an action of the keymap now; with something selected `leave` only drops the selection."""
+        if action != "leave" or not _deselected(self):
             self.keys.run(action)
-
-    def key_escape(self) -> bool:
-        """Keep Textual from dropping what is selected before `leave` sees it."""
-        return False
 
     def action_count(self, digit: str) -> None:
         """Take a digit of a count typed before a key."""

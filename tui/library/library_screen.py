@@ -176,8 +176,7 @@ class LibraryScreen(Page):
         undoes = f"{session.key_of('undo')} undoes: {undo}" if (undo := session.shelf.history.next_label) else ""
         middle = undoes or self.stories.line(self.at_hand)
         self.status.show([*left, f"sort: {self.search.order}"], [(middle, "dim")], [self.upkeep.state])
-        title, count = session.title, session.count
-        articles = f"{count:,} article{'' if count == 1 else 's'}"
+        title, articles = session.title, f"{session.count:,} article{'' if session.count == 1 else 's'}"
         self.title_line.tell(safe(f"{title} {signs.dot} {articles}" if title else articles))
 
     def _stories_changed(self) -> None:

@@ -109,7 +109,8 @@ class NotesScreen(Page):
         saved = f" {signs.dot} saved {self.notepad.saved}" if self.notepad.saved else ""
         self.title_line.tell(f"{len(rows):,} note{'' if len(rows) == 1 else 's'}{saved}")
         astray, marked = sum(row.state in ASTRAY for row in rows), len(self.list.marked)
-        middle = [(f"{astray} with changed or lost passages", "alarm")] if astray else []
+        alarms = (self.notepad.outside.unread, f"{astray} with changed or lost passages" if astray else "")
+        middle = [(f"{signs.alarm} {told}", "alarm") for told in alarms if told][:1]
         unsaved = f"{self.notepad.waiting:,} typed, not saved  " if self.notepad.waiting else ""
         self.status.show([self.search.told], middle, [unsaved, f"{signs.marked}{marked} marked" if marked else ""])
 

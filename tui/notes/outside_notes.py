@@ -101,10 +101,27 @@ class OutsideNotes:
 
     def _tell_unread(self, problems: Sequence[Complaint]) -> None:
         """Report each unreadable note file once, with where to mend it."""
-        unread = frozenset(each for each in problems if each.line)
-        fresh = sorted(unread - self._unread, key=lambda each: (each.where, each.line))
+        unread, before = frozenset(each for each in problems if each.line), self._unread
         self._unread = unread
+        if unread != before:
+            self._changed(frozenset())
+        fresh = _in_order(unread - before)
         if fresh:
-            where = "/".join(PurePath(fresh[0].where).parts[-2:])
             more = f" ({len(fresh) - 1} more: the command “problems”)" if len(fresh) > 1 else ""
-            self._session.say(f"{where}:{fresh[0].line}: {fresh[0].message}; {fresh[0].cure}{more}.", alarm=True)
+            self._session.say(f"{_place(fresh[0])}: {fresh[0].message}; {fresh[0].cure}{more}.", alarm=True)
+
+    @property
+    def unread(self) -> str:
+        """Which note file can't be read now, with its line, and how many more; empty if all can."""
+        told = _in_order(self._unread)
+        more = f" and {len(told) - 1} more" if len(told) > 1 else ""
+        return f"{_place(told[0])}{more} can’t be read" if told else ""
+
+
+def _in_order(complaints: AbstractSet[Complaint]) -> list[Complaint]:
+    return sorted(complaints, key=lambda each: (each.where, each.line))
+
+
+def _place(complaint: Complaint) -> str:
+    """Return the file of a complaint with its folder, and the line."""
+    return f"{'/'.join(PurePath(complaint.where).parts[-2:])}:{complaint.line}"

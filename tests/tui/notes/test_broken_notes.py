@@ -53,6 +53,19 @@ def test_it_is_named_while_the_article_or_the_notes_are_on_screen(keys: str, new
         program.until("notes/a.txt.yaml:2", "close the bracket that was opened here", "kept")
 
 
+def test_the_notes_name_it_until_it_is_mended(news: Path, tmp_path: Path) -> None:
+    """Not only until the next key; what is mended is named no more."""
+    write(news, BROKEN)
+    with Driven([str(news)], tmp_path / "home", size=(80, 24)) as program:
+        program.until("notes/a.txt.yaml:")
+        program.press("4")
+        program.until("▌4 Notes")
+        program.press("j", "k")
+        program.until("notes/a.txt.yaml:2 can’t be read")
+        write(news, "notes: []\n")
+        program.until("0 notes", gone="can’t be read")
+
+
 def test_mended_it_is_read_again(news: Path, tmp_path: Path) -> None:
     """What was broken and is whole again is listed without a word of the reader's."""
     write(news, BROKEN)
