@@ -199,8 +199,8 @@ def _show_last(frames: FrameStore, dark: bool | None, opening: Opening) -> None:
 
 
 def _has_own_driver() -> bool:
-    """Whether `SparingDriver` can be used: on POSIX, and no other driver is asked for."""
-    return sys.platform != "win32" and not os.environ.get("TEXTUAL_DRIVER")
+    """Whether `SparingDriver` can be used: no other driver is asked for."""
+    return not os.environ.get("TEXTUAL_DRIVER")
 
 
 def _driver(opening: Opening) -> type[Driver] | None:

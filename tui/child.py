@@ -33,8 +33,7 @@ def main() -> int:
     collect_rarely()
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     sys.stdout = sys.stderr  # a stray print must not end up between lines of JSON
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
+    os.nice(NICENESS)
     request = json.loads(sys.stdin.readline())
     stop = Event()
     Thread(target=_await_end, args=(sys.stdin, stop), daemon=True).start()

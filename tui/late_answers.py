@@ -5,7 +5,6 @@ Nothing is asked or read here: it works between Textual's reading and parsing.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
@@ -45,7 +44,6 @@ class PatientParser(XTermParser):
 def swallow(heard: bytes) -> None:
     """Make Textual's driver use `PatientParser`, starting with the input ``heard``; call it before the app starts."""
     # The driver creates its parser by the name in its own module.
-    with suppress(ImportError):
-        driver = import_module("textual.drivers.linux_driver")
-        parser = type(PatientParser.__name__, (PatientParser,), {"heard": heard.decode("utf-8", "replace")})
-        driver.XTermParser = parser  # type: ignore[attr-defined] # a module takes any attribute
+    driver = import_module("textual.drivers.linux_driver")
+    parser = type(PatientParser.__name__, (PatientParser,), {"heard": heard.decode("utf-8", "replace")})
+    driver.XTermParser = parser  # type: ignore[attr-defined] # a module takes any attribute

@@ -148,7 +148,7 @@ def _changed(path: Path, before: str, code: int) -> str | None:
 def to_shell() -> None:
     """Suspend the reader's process group until the shell resumes it; raises ``OSError`` without a shell."""
     # A session leader has no shell above it that could resume it.
-    if os.name != "posix" or os.getsid(0) == os.getpgrp():
+    if os.getsid(0) == os.getpgrp():
         raise OSError("there is no shell to go back to")
     os.kill(0, signal.SIGSTOP)
 

@@ -10,6 +10,7 @@ import os
 import re
 import select
 import sys
+import termios
 from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -72,13 +73,11 @@ class Question:
 
     def __enter__(self) -> Self:
         if self._dark is None and self._environ.get("TERM", "") not in _SILENT:
-            with suppress(AttributeError, ImportError, OSError, ValueError):
+            with suppress(AttributeError, OSError, ValueError):
                 self._ask(sys.__stdin__.fileno(), sys.__stderr__.fileno())  # type: ignore[union-attr]
         return self
 
     def _ask(self, source: int, target: int) -> None:
-        import termios  # noqa: PLC0415 -- not on Windows
-
         if not (os.isatty(source) and os.isatty(target)):
             return
         try:
@@ -98,8 +97,6 @@ class Question:
         """Read the answer, waiting until the time is up; does nothing if no query is open."""
         if self._mode is None:
             return
-        import termios  # noqa: PLC0415 -- not on Windows
-
         (source, before), self._mode = self._mode, None
         try:
             for part in _read(source, self._asked + WAIT):

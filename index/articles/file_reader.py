@@ -160,7 +160,7 @@ class ArticleReader:
             raise _RefusedError("It lies outside the library.")
         where = self.root / unescape(path)
         # Non-blocking: opening a pipe without a writer would wait forever.
-        handle = os.open(where, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        handle = os.open(where, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
             seen = os.fstat(handle)
             self._look(where, seen.st_mode)

@@ -56,8 +56,8 @@ def open_regular(path: Path, *, links: bool = True) -> int:
 
     FIFOs, devices and folders are neither waited for nor read. ``links=False`` does not follow symbolic links.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags if links else flags | getattr(os, "O_NOFOLLOW", 0))
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+    descriptor = os.open(path, flags if links else flags | os.O_NOFOLLOW)
     try:
         must_be_regular(os.fstat(descriptor), path)
     except OSError:
@@ -137,8 +137,6 @@ def make_folder(folder: Path, *, durable: bool = True) -> None:
 
 def flush_folder(folder: Path) -> None:
     """Flush the directory entries of a folder to disk, where supported; raises `OSError` for a failing disk."""
-    if os.name != "posix":
-        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -187,15 +185,12 @@ def _temporary(folder: Path) -> Path:
 @cache
 def _host() -> str:
     """Return a hash of this machine's name."""
-    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
     import hashlib  # noqa: PLC0415 nothing is written before the first paint
 
-    return hashlib.blake2b(name.encode("utf-8", "replace"), digest_size=4).hexdigest()
+    return hashlib.blake2b(os.uname().nodename.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
 def _running(pid: int) -> bool:
-    if os.name != "posix":
-        return True  # os.kill would terminate it there
     try:
         os.kill(pid, 0)
     except (ProcessLookupError, OverflowError):
@@ -261,10 +256,9 @@ def must_be_regular(status: os.stat_result, path: Path) -> None:
 
 
 def _write_new(temporary: Path, data: bytes, before: os.stat_result | None, *, durable: bool) -> DiskState:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o666)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666)
     try:
-        if before is not None and os.name == "posix":
+        if before is not None:
             _keep_owner_and_mode(descriptor, before)
         rest = memoryview(data)
         while rest:

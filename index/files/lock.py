@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 import os
 import socket
-import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -25,20 +25,6 @@ if TYPE_CHECKING:
 _NO_LOCKS: Final = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL}
 _TAKEN: Final = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 _STEP = 0.02
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _acquire(descriptor: int) -> None:
-        # Far beyond the holder's name, so that others can read it.
-        os.lseek(descriptor, 1 << 30, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _acquire(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class FileLock:
@@ -80,7 +66,7 @@ class FileLock:
 
     def _open(self) -> int:
         try:
-            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o666)
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK, 0o666)
         except PermissionError:
             # Another user's file in a shared folder can be locked without being writable.
             return open_regular(self.path)
@@ -95,7 +81,7 @@ class FileLock:
         limit = self._clock() + self.timeout
         while True:
             try:
-                _acquire(self._descriptor)
+                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 if error.errno in _NO_LOCKS:
                     return

@@ -1,6 +1,6 @@
 """Whether files and folders are owned by this user and writable by no one else.
 
-On systems without owners everything counts as the user's. Owners and permissions are never changed.
+Owners and permissions are never changed.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _BY_OTHERS: Final = stat.S_IWGRP | stat.S_IWOTH
 def private(folder: Path) -> bool:
     """Whether a folder belongs to this user and no one else may write in it; raises `OSError`."""
     status = folder.lstat()
-    return os.name != "posix" or (stat.S_ISDIR(status.st_mode) and own(status))
+    return stat.S_ISDIR(status.st_mode) and own(status)
 
 
 def own(status: os.stat_result) -> bool:
     """Whether a file with this status belongs to this user and no one else may write to it."""
-    return os.name != "posix" or (status.st_uid == os.geteuid() and not status.st_mode & _BY_OTHERS)
+    return status.st_uid == os.geteuid() and not status.st_mode & _BY_OTHERS

@@ -25,7 +25,7 @@ MOST: Final = 200
 _LONG: Final = 1 << 18
 """Bytes from which on the file is cut."""
 
-_APPENDING: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | getattr(os, "O_NONBLOCK", 0)
+_APPENDING: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK
 """A FIFO in the file's place is not waited for."""
 
 

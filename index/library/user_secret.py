@@ -42,7 +42,7 @@ def _read(path: Path) -> bytes | None:
         return None
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(file.fileno())
-        mine = os.name != "posix" or (status.st_uid == os.geteuid() and not status.st_mode & 0o077)
+        mine = status.st_uid == os.geteuid() and not status.st_mode & 0o077
         secret = file.read(_BYTES + 1)
     return secret if mine and len(secret) == _BYTES else None
 

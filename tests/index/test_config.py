@@ -260,7 +260,6 @@ def test_a_name_with_a_line_end_trusts_no_other(tmp_path: Path) -> None:
     assert (odd in trusted_folders(), tmp_path / "a" in trusted_folders()) == (True, False)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO here")
 def test_a_pipe_in_the_place_of_a_file_is_passed_by(tmp_path: Path) -> None:
     """Nothing waits for somebody to write into it."""
     os.mkfifo(tmp_path / "config.yaml")

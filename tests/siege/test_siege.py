@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -27,7 +26,6 @@ def siege(attack: str, *arguments: str) -> str:
     return done.stdout.splitlines()[-1] if done.stdout.count("\n") == 1 else done.stdout
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_killed_at_random_moments(seed: str) -> None:
     """Writers of notes, marks, searches and drafts are killed; what was acknowledged is there, nothing is left over."""
@@ -50,7 +48,6 @@ def test_sync_tools_that_strike_in_the_middle_of_a_save() -> None:
     assert siege("sync", "4").endswith(": 0 with something wrong")
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
 def test_eight_writers_of_three_kinds_at_once() -> None:
     """Screens, commands and imports write notes, marks, searches and drafts: all of it is there, once."""
     assert siege("writers", "2").endswith("acts acknowledged, 0 wrong")

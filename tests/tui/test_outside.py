@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import webbrowser
 from typing import TYPE_CHECKING
@@ -79,7 +78,6 @@ def test_an_editor_changes_a_text(
     assert edit("before\n") == left
 
 
-@pytest.mark.skipif(os.name != "posix", reason="the editors are shell scripts")
 @pytest.mark.parametrize(
     "script", ['rm "$1"', 'rm "$1"; mkdir "$1"', 'rm "$1"; mkfifo "$1"', 'ln -sf /dev/zero "$1"', 'rm -r "${1%/*}"']
 )
@@ -93,7 +91,6 @@ def test_an_editor_that_leaves_no_file_is_told(script: str, tmp_path: Path, monk
         edit("before\n")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="the editors are shell scripts")
 @pytest.mark.parametrize(
     ("script", "said"),
     [
@@ -114,7 +111,6 @@ def test_a_text_that_can_not_be_taken_is_kept(
     assert (str(raised.value).startswith(f"{kept} is kept: "), kept.stat().st_size > 3) == (True, True)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="the editors are shell scripts")
 def test_nothing_is_kept_that_was_not_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An editor that is killed before it saved leaves nothing behind."""
     _be_the_editor("kill -9 $$", tmp_path, monkeypatch)

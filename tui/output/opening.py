@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import termios
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -36,9 +37,7 @@ class Opening:
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> Self:
-        with suppress(AttributeError, ImportError, OSError, ValueError):
-            import termios  # noqa: PLC0415 -- not on Windows
-
+        with suppress(AttributeError, OSError, ValueError):
             self._source, self._target = sys.__stdin__.fileno(), sys.__stderr__.fileno()  # type: ignore[union-attr]
             with suppress(termios.error):
                 self.modes = termios.tcgetattr(self._source)
@@ -72,8 +71,6 @@ class Opening:
 
     def _set_input_mode(self, modes: list[Any]) -> None:
         """Read keys unbuffered and untranslated, including Enter and ctrl+q; only ctrl+c still ends the run."""
-        import termios  # noqa: PLC0415 -- as above
-
         quiet = [*modes[:6], [*modes[6]]]
         quiet[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON | termios.IXOFF)
         quiet[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
@@ -90,8 +87,6 @@ class Opening:
             self.frame = None
             self._write(_END.encode())
         if self.modes is not None:
-            import termios  # noqa: PLC0415 -- as above
-
             with suppress(termios.error, OSError, ValueError):
                 termios.tcsetattr(self._source, termios.TCSADRAIN, self.modes)
 

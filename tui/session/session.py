@@ -239,7 +239,7 @@ class Session:
 @contextmanager
 def _interrupts_passed_by() -> Iterator[None]:
     """Ignore interrupts meant for the other program, which the terminal sends to the reader as well."""
-    signs = [signal.SIGINT, *([signal.SIGQUIT] if hasattr(signal, "SIGQUIT") else [])]
+    signs = (signal.SIGINT, signal.SIGQUIT)
     # Off the main thread no signal handler can be set. Unlike SIG_IGN a handler is not inherited by the other program.
     here = threading.current_thread() is threading.main_thread()
     before = {sign: signal.signal(sign, lambda *_: None) for sign in signs} if here else {}

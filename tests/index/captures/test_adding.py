@@ -192,7 +192,6 @@ def test_an_account_that_does_not_fit_is_reported(library: Library, spoil: str, 
 
 
 @needs_html
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no FIFOs")
 @pytest.mark.parametrize("which", ["account", "capture"])
 @pytest.mark.parametrize("endless", ["fifo", "/dev/zero"])
 def test_an_account_or_capture_that_never_ends_is_not_read(library: Library, which: str, endless: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import BusyError, SaveError
-from index.files import lock
 from index.files.lock import FileLock
 
 if TYPE_CHECKING:
@@ -65,10 +65,10 @@ def test_other_process_is_kept_out(tmp_path: Path) -> None:
 def test_goes_on_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
     """Where the file system has no locks the work is done without one."""
 
-    def none(_descriptor: int) -> None:
+    def none(_descriptor: int, _operation: int) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(lock, "_acquire", none)
+    monkeypatch.setattr(fcntl, "flock", none)
     with FileLock(tmp_path / ".lock") as holder:
         assert holder.held is False
 
@@ -76,10 +76,10 @@ def test_goes_on_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 def test_failing_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error that is no answer about the lock is passed on as a sentence."""
 
-    def broken(_descriptor: int) -> None:
+    def broken(_descriptor: int, _operation: int) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr(lock, "_acquire", broken)
+    monkeypatch.setattr(fcntl, "flock", broken)
     with pytest.raises(SaveError, match="the disk reports an error"):
         FileLock(tmp_path / ".lock").__enter__()
 
@@ -91,7 +91,6 @@ def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         FileLock(tmp_path / "notes" / ".lock").__enter__()
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO here")
 def test_a_lock_is_a_regular_file(tmp_path: Path) -> None:
     """A FIFO or a device in its place is told at once."""
     os.mkfifo(tmp_path / "pipe")

@@ -52,7 +52,6 @@ def test_what_may_grow_may_only_grow(tmp_path: Path, data: bytes, grown: object,
     assert intact(path, sealed, grown=bool(grown)) is whole
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO here")
 def test_only_regular_files_are_opened(tmp_path: Path) -> None:
     """A FIFO, a folder and a link in a file's place are damage, at once."""
     path = tmp_path / "a"

@@ -57,7 +57,6 @@ def test_a_cache_of_another_user_is_not_opened(folder: Path) -> None:
     mine.close()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="owner and mode are those of POSIX")
 def test_a_cache_that_others_can_write_is_not_opened(folder: Path) -> None:
     """Whoever may write in it may have written what it answers."""
     library = opened(folder)

@@ -63,7 +63,6 @@ def test_a_frame_is_kept_for_this_user_alone(tmp_path: Path) -> None:
     assert (session.write_frame(b""), again.read_frame()) == (True, b"")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="owners and modes are POSIX's")
 def test_a_frame_that_others_could_have_written_is_none(tmp_path: Path) -> None:
     """Neither in a folder nor in a file that others may write, nor behind a link."""
     session = LastSession(tmp_path / "cache" / "session.json", tmp_path / "greeted")

@@ -6,7 +6,6 @@ import os
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,8 @@ from index.library.recent_visits import _LONG, MOST, RecentVisits, Visit
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    import pytest
 
 START = datetime(2024, 4, 27, 10, 0, tzinfo=UTC)
 
@@ -115,7 +116,6 @@ def test_the_command_lists_what_is_still_here(tmp_path: Path, capsys: pytest.Cap
     assert ends == ["compared", "b.txt", "a.txt", "read", "a.txt"]
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no FIFOs")
 def test_a_fifo_in_the_place_of_the_file_is_not_waited_for(tmp_path: Path) -> None:
     """What can't be kept is not kept, and reading goes on."""
     os.mkfifo(tmp_path / "a.jsonl")

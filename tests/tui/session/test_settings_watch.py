@@ -164,7 +164,6 @@ def test_every_file_that_may_count_is_watched(tmp_path: Path, monkeypatch: pytes
     assert stamp(tmp_path / "named.yaml") == named
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO here")
 async def test_a_file_that_goes_is_told_and_followed_again_once_it_is_back(desk: Desk) -> None:
     """Whatever stands in its place is named, each time another; a file that comes back counts at once."""
     async with desk.bench.app.run_test(size=(120, 40)) as pilot:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,7 +88,6 @@ def test_git_sees_notes_alone(book: Notebook, folder: Path) -> None:
     )
 
 
-@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
 def test_folders_behind_links(book: Notebook, open_book: Callable[[], Notebook], folder: Path, tmp_path: Path) -> None:
     """A part of the notes that lies elsewhere is read through its link; links in a circle are followed once."""
     (tmp_path / "synced").mkdir()

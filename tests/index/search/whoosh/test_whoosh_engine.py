@@ -586,7 +586,6 @@ def test_progress_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert heard == [2, 4, 5]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="other systems keep rights in another way")
 def test_an_index_is_its_owners_alone(tmp_path: Path) -> None:
     """The folder of the index can be read and entered by nobody else."""
     old = os.umask(0)
