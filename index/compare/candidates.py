@@ -1,7 +1,7 @@
-"""Which things of different accounts are worth holding against each other: those with a term in common.
+"""Which items of different accounts are worth comparing: those with a term in common.
 
-Refuses to judge how alike they are. The rarest terms come first, and the pairs they bring together are bounded: where
-terms are so common that the bound is reached, the rest is left out and said to be.
+Does not judge their similarity. The rarest terms come first, and the number of pairs is bounded: where terms are so
+common that the bound is reached, the rest is left out and reported.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 
 class Candidates(NamedTuple):
-    """The pairs by position, in order, with how many terms they share; ``cut`` when others were left out."""
+    """The pairs by position, in order, with the number of terms they share; ``cut`` when others were left out."""
 
     shared: Mapping[tuple[int, int], int]
     cut: bool
 
 
 def sharing(things: Sequence[tuple[Hashable, Collection[Hashable]]], most: int) -> Candidates:
-    """Return the pairs of things of different accounts that share a term.
+    """Return the pairs of items of different accounts that share a term.
 
-    ``most`` bounds the pairs that all terms make.
+    ``most`` bounds the number of pairs from all terms.
 
-    Each thing is its account and its terms; the things of an account stand together.
+    Each item is its account and its terms; the items of an account are consecutive.
     """
     places: dict[Hashable, dict[Hashable, list[int]]] = defaultdict(dict)
     for at, (account, terms) in enumerate(things):

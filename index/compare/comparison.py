@@ -1,6 +1,6 @@
-"""Compares accounts: the one door of this room, where alignment, quotations, names and numbers meet.
+"""Compares accounts: the only entry point of this package, where alignment, quotations, names and numbers meet.
 
-Refuses to read anything but the articles and figures it is handed.
+Reads nothing but the articles and frequencies it gets.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .alignment.preparation import Prepared
 
 VERSION = 1
-"""Version of the shape of a `Comparison`, raised when a field changes its meaning."""
+"""The version of the shape of a `Comparison`, raised when the meaning of a field changes."""
 
 
 def compare(
@@ -46,10 +46,10 @@ def compare(
 ) -> Comparison:
     """Compare accounts of one event; two and up to about ten.
 
-    Everything is computed in id order and shown in the order given. Of three and more accounts, those of another event
-    are set aside with the reason unless ``include`` names them; two are always compared, and an odd one is noted.
-    What the reader joined is of one event, and what they parted is not, by their ``decisions``. ``frequencies`` are
-    those of the library. ``progress`` hears of each stage as it begins: sentences, links, names, figures, quotations,
+    Everything is computed in id order and shown in the given order. Of three or more accounts, those of another event
+    are set aside with the reason unless ``include`` names them; two are always compared, and an odd one is noted. What
+    the reader joined is one event, and what they split is not, by their ``decisions``. ``frequencies`` are those of the
+    library. ``progress`` is called at the start of each stage: sentences, links, names, figures, quotations,
     differences.
     """
     settings = settings or CompareSettings()
@@ -68,12 +68,12 @@ def compare(
 
 
 def _ignore_progress(progress: Progress) -> None:
-    """Let nobody hear of a stage."""
+    """Do nothing."""
     del progress
 
 
 def _each(articles: Sequence[Article], stage: str, tell: Callable[[Progress], None]) -> Iterator[Article]:
-    """Yield articles, telling of each before it is worked on."""
+    """Yield articles, reporting each before it is worked on."""
     for number, article in enumerate(articles):
         tell(Progress(stage, number, len(articles)))
         yield article
@@ -82,7 +82,7 @@ def _each(articles: Sequence[Article], stage: str, tell: Callable[[Progress], No
 def _odd(
     articles: Sequence[Article], pairs: Sequence[Pair], settings: CompareSettings, decisions: Sequence[StoryDecision]
 ) -> tuple[Aside, ...]:
-    """Return the accounts that tell of another event than most do; none when no two tell of the same."""
+    """Return the accounts of another event than most; none when no two are of the same."""
     sharing = {(pair.a, pair.b) for pair in pairs if any(map(is_passage, pair.links))}
     strange = {(pair.a, pair.b) for pair in pairs if pair.strangers}
     found = events(
@@ -134,7 +134,7 @@ def _compared(
 
 
 def _limits(crowded: Collection[str], pairs: Iterable[Pair], *, quotations: bool, names: bool) -> Iterator[str]:
-    """Yield sentences on what there was so much of that not each was held against each."""
+    """Yield messages about what there was too much of to compare exhaustively."""
     told = {*crowded, *(what for pair in pairs for what in pair.cut)}
     told |= {what for what, there in (("quotations", quotations), ("names", names)) if there}
     for what in sorted(told):

@@ -2,9 +2,9 @@
 
 A single label is ignored, as a text may start with one, unless it announces a headline.
 
-   Title: Harbour to be rebuilt
-   URL Source: https://ledger.example/harbour
-   Published Time: 2024-03-04T06:15:00Z
+    Title: Harbour to be rebuilt
+    URL Source: https://ledger.example/harbour
+    Published Time: 2024-03-04T06:15:00Z
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Finds which sentences of two accounts could be linked, and puts the chosen links into order and classes.
+"""Finds which sentences of two accounts could be linked, and orders and classifies the chosen links.
 
-Refuses to know files, furniture or more than two accounts at a time; how links are chosen is `choosing`'s business.
+Does not know files, furniture or more than two accounts; `link_choice` chooses among the candidates.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class ChainStep(NamedTuple):
-    """A link as the order sees it: its sentences and how much text it ties together."""
+    """A link for the purpose of ordering: its sentences and the amount of text it ties together."""
 
     a: int
     b: int
@@ -35,9 +35,9 @@ class ChainStep(NamedTuple):
 
 
 def in_order(steps: Sequence[ChainStep]) -> frozenset[tuple[int, int]]:
-    """Return the (a, b) of the heaviest chain in which neither side ever goes back.
+    """Return the (a, b) of the heaviest chain in which neither side ever goes backwards.
 
-    A prefix-maximum tree over the b side makes it O(n log n) in the number of links.
+    A prefix-maximum tree over the b side makes this O(n log n) in the number of links.
     """
     ordered = sorted(steps)
     if _goes_on([step.b for step in ordered]):
@@ -77,17 +77,17 @@ def _raise(tree: list[tuple[float, int]], position: int, value: tuple[float, int
 
 
 EDITED = 0.80
-"""Words in common order (as a share of all) that make a link an edit."""
+"""The share of words in common order that makes a link an edit."""
 LONG, SHORT = (6, 4.0), (4, 8.0)
-"""Words and weight of the runs that are reused wording, between accounts that tell of the same things."""
+"""Words and weight of the runs that count as reused wording, between accounts of the same things."""
 COPIED = 10
-"""Words in one run that are a copy even when all of them are names."""
+"""The length in words of a run that is a copy even if all of them are names."""
 QUOTED = 5
-"""Words in one run inside quotations on both sides that are one utterance, between accounts of the same things."""
+"""The length in words of a run inside quotations on both sides that is one utterance, if accounts are akin."""
 SHARED, SMALL, SURE = 3, 2, 0.46
-"""Content words that similar wording must share, how many of them small, and the score from which names will do."""
+"""How many content words similar wording must share, how many if they are small, the score from which names suffice."""
 RARE, PHRASE = 6.8, 5
-"""Weight that so few words must have together, or words of a phrase they stand in: time, get, rid tell nothing."""
+"""The joint weight that so few words need, or the words of a phrase with them: time, get, rid mean nothing."""
 
 
 OPENING, STRAIGHT = "“„«「『", '"'
@@ -99,14 +99,14 @@ declining return returned calls call messages message email emails seeking sough
 authorised speak spoke speaking publicly discuss matter reporters told interview statement spokesman spokeswoman
 """
 FORMULAS = frozenset(_FORMULAS.split())
-"""Words of which every account's formulas are made: did not immediately respond to a request for comment."""
+"""The words of stock phrases that every account uses: did not immediately respond to a request for comment."""
 
 
 class Limits(NamedTuple):
-    """What a `similar` link needs: the least score between accounts that tell of the same things.
+    """What a `similar` link needs: the least score between accounts of the same things.
 
-    Accounts whose affinity reaches ``kin`` do; between strangers up to ``strange`` more is asked. Accounts below
-    ``strangers`` that share no passage tell of different things.
+    Accounts with an affinity of at least ``kin`` are such; between others up to ``strange`` more is required. Accounts
+    with an affinity below ``strangers`` and no shared passage are about different things.
     """
 
     similar: float = 0.40
@@ -116,13 +116,13 @@ class Limits(NamedTuple):
 
 
 ALONE = Limits(kin=0.24, strangers=0.12)
-"""Limits where no corpus says which words are rare, and accounts look more alike than they are."""
+"""The limits when no corpus says which words are rare, so that accounts look more alike than they are."""
 
 
 class Alignment(NamedTuple):
-    """The links of two accounts, in the order of the first, and how much the accounts tell of the same things.
+    """The links of two accounts, in the order of the first, and to what degree they are about the same things.
 
-    ``cut`` names what both have too much of for each to be held against each.
+    ``cut`` names what there was too much of to compare exhaustively.
     """
 
     links: tuple[Link, ...]
@@ -131,9 +131,9 @@ class Alignment(NamedTuple):
 
 
 def align(a: Encoded, b: Encoded, weights: Mapping[str, float], limits: Limits) -> Alignment:
-    """Return the links between the sentences of two accounts of one alphabet.
+    """Return the links between the sentences of two accounts in one alphabet.
 
-    The answer does not depend on which account is called a, but for the sides of its links.
+    Apart from the sides of its links, the result does not depend on which account is called a.
     """
     if (b.account.id, b.account.text) < (a.account.id, a.account.text):
         swapped = align(b, a, weights, limits)
@@ -145,7 +145,7 @@ def align(a: Encoded, b: Encoded, weights: Mapping[str, float], limits: Limits) 
 
 
 def mirrored(link: Link) -> Link:
-    """Return a link seen from the other account."""
+    """Return a link as seen from the other account."""
     tiles = tuple(sorted((Tile(tile.b, tile.a, tile.words, tile.mass) for tile in link.tiles), key=lambda tile: tile.a))
     return Link(link.b, link.a, link.kind, link.score, link.cover_b, link.cover_a, link.moved, tiles)
 
@@ -155,7 +155,7 @@ def _place(link: Link | LinkCandidate) -> tuple[int, int]:
 
 
 class _Search:
-    """The candidates of one pair of accounts."""
+    """The link candidates of two accounts."""
 
     def __init__(
         self,
@@ -176,7 +176,7 @@ class _Search:
         self.named: tuple[dict[int, AbstractSet[str]], ...] = ({}, {})
 
     def candidates(self) -> Iterator[LinkCandidate]:
-        """Yield the pairs of sentences that are alike enough, or share a run that is worth something."""
+        """Yield the pairs of sentences that are similar enough, or share a relevant run."""
         same = self._same()
         for key in same:
             yield LinkCandidate(*divmod(key, self.width), SAME, self._runs(key), reused=True, same=True)
@@ -192,7 +192,7 @@ class _Search:
                 yield from self._candidate(key, shared, least, self._telling)
 
     def weak(self, least: float, wanted: Callable[[int, int], bool]) -> Iterator[LinkCandidate]:
-        """Yield the pairs that reach a lower score, where they are wanted."""
+        """Yield the pairs with a lower score, where they are ``wanted``."""
         for key, shared in self.shared.items():
             if shared >= 2:
                 i, j = divmod(key, self.width)
@@ -221,7 +221,7 @@ class _Search:
         return len(common - self._named(self.a, i, 0) - self._named(self.b, j, 1)) >= SMALL
 
     def _named(self, side: Encoded, number: int, which: int) -> AbstractSet[str]:
-        """Return the letters of the words of a sentence that have a capital."""
+        """Return the letters of the capitalised words of a sentence."""
         known = self.named[which]
         if number not in known:
             words = side.account.lines[number].words
@@ -229,12 +229,12 @@ class _Search:
         return known[number]
 
     def _are_usual(self, i: int, j: int, common: AbstractSet[str]) -> bool:
-        """Whether so few words might stand in any two sentences: they are not rare, and no phrase holds them."""
+        """Whether so few words might occur in any two sentences: they are not rare, and no phrase contains them."""
         phrase = max((run.length for run in self._runs(i * self.width + j)), default=0)
         return phrase < PHRASE and sum([self.weights[letter] for letter in common]) < RARE
 
     def _is_quoted(self, i: int, j: int, runs: Sequence[SharedRun]) -> bool:
-        """Whether a run stands inside quotations on both sides, of accounts that tell of the same things."""
+        """Whether a run is inside quotations on both sides, in accounts of the same things."""
         return not self.strangeness and any(
             run.length >= QUOTED
             and inside_quotation(self.a.account, i, run.a, run.length)
@@ -246,10 +246,10 @@ class _Search:
         return tuple(self.runs.get(key, ()))
 
     def _same(self) -> set[int]:
-        """Return pairs of sentences that are word for word the same; every one that has a like is in a pair.
+        """Return pairs of identical sentences; each sentence with a duplicate is in a pair.
 
-        Sentences that stand several times are paired in order, not each with each: a text may be one line again and
-        again.
+        Sentences that occur several times are paired in order, not each with each: a text may repeat one line over and
+        over.
         """
         return {
             i * self.width + j
@@ -269,7 +269,7 @@ class _Search:
 
 
 def inside_quotation(account: Prepared, number: int, first: int, length: int) -> bool:
-    """Whether words of a sentence stand between quotation marks, as far as the sentence itself shows it."""
+    """Whether words of a sentence are between quotation marks, as far as the sentence itself shows."""
     line = account.lines[number]
     start, end = line.words[first].start, line.words[first + length - 1].end
     before = MARKS.findall(account.text, line.sentence.span.start, start)
@@ -280,7 +280,7 @@ def inside_quotation(account: Prepared, number: int, first: int, length: int) ->
 
 
 def worth(a: Encoded, i: int, runs: Sequence[SharedRun], weights: Mapping[str, float], strangeness: float) -> bool:
-    """Whether runs are reused wording: long, rare, and more than a name or a title; strangers must share more."""
+    """Whether runs are reused wording: long, rare, and more than a name or title; between strangers still longer."""
     words, letters = a.account.lines[i].words, a.lines[i]
     length = small = 0
     copied = mass = 0.0
@@ -289,7 +289,7 @@ def worth(a: Encoded, i: int, runs: Sequence[SharedRun], weights: Mapping[str, f
         weight = sum([weights[letters[place]] for place in content])
         own = sum(_says_something(words[place]) for place in content)
         copied += weight
-        if own:  # a run of titles and names alone says nothing
+        if own:  # a run of titles and names alone means nothing
             length, small, mass = length + run.length, small + own, mass + weight
     copied, mass = copied / (1 + strangeness), mass / (1 + strangeness)
     if copied >= SHORT[1] and max(run.length for run in runs) >= COPIED:
@@ -301,7 +301,7 @@ def worth(a: Encoded, i: int, runs: Sequence[SharedRun], weights: Mapping[str, f
 
 
 def _says_something(word: Token) -> bool:
-    """Whether a content word is none of a name, a title or a formula."""
+    """Whether a content word is not a name, a title or part of a stock phrase."""
     return not (word.name or word.plain in FORMULAS or word.plain in ROLES)
 
 

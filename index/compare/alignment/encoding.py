@@ -1,6 +1,6 @@
-"""Writes sentences as strings with one character a word, so that runs and subsequences cost what they cost in text.
+"""Encodes sentences as strings with one character per word, so that runs and subsequences are as cheap as in text.
 
-Refuses to outlive one comparison: the alphabet is that comparison's own.
+Valid for one comparison: each has its own alphabet.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LAST = 0x10FFFF
 
 
 class Alphabet(dict[str, str]):
-    """A character for each stem, given out in the order asked."""
+    """A character for each stem, assigned in the order of use."""
 
     def __missing__(self, form: str) -> str:
         place = _FIRST + len(self)
@@ -37,10 +37,10 @@ class Alphabet(dict[str, str]):
 class Encoded:
     """An account in the alphabet of a comparison.
 
-    ``lines`` hold a character a word; ``content`` counts the content words of each sentence, ``mass`` is their
-    weight; ``postings`` says for each content word in which sentences it stands, ``repeated`` which words stand twice
-    in one; ``places`` says where each line stands. ``about`` has the weights that tell what the account is about,
-    whatever the others tell; ``norm`` is the root of their squares over the account's words.
+    ``lines`` have one character per word; ``content`` counts the content words of each sentence, ``mass`` is their
+    weight; ``postings`` lists the sentences of each content word, ``repeated`` the words that occur twice in one;
+    ``places`` lists the places of each line. ``about`` has the weights that tell what the account is about, regardless
+    of the others; ``norm`` is the root of their squared sum over the account's words.
     """
 
     account: Prepared
@@ -85,7 +85,7 @@ def _encode(
 ) -> Encoded:
     postings: dict[str, list[int]] = defaultdict(list)
     places: dict[str, list[int]] = defaultdict(list)
-    said = {id(counts): counts for counts in content}  # sentences of one wording share theirs
+    said = {id(counts): counts for counts in content}  # sentences with the same wording share theirs
     masses = {at: sum([weights[letter] * count for letter, count in counts.items()]) for at, counts in said.items()}
     for number, counts in enumerate(content):
         places[lines[number]].append(number)

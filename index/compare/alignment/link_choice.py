@@ -1,7 +1,6 @@
-"""Chooses links among the candidates, best first: a sentence takes a further partner only for words not yet explained.
+"""Chooses links greedily, best first: a sentence gets another partner only for words not yet explained.
 
-That gives splits and merges (n:m) without a dynamic programme and whatever the order of sentences.
-Refuses to score or to name classes.
+That yields splits and merges (n:m) without dynamic programming, in any order of sentences. Does not score or classify.
 """
 
 from __future__ import annotations
@@ -19,18 +18,20 @@ if TYPE_CHECKING:
     Weak = Callable[[float, Wanted], Iterator["LinkCandidate"]]
 
 GAIN, GAIN_REUSED, GAIN_WEAK = 0.30, 0.15, 0.10
-"""Share of a linked sentence's weight that a further partner must newly explain; less where wording is reused."""
+"""The share of a linked sentence's weight that another partner must newly explain; less where wording is reused."""
 REVISION = 0.45
-"""Share of linked sentences from which two texts are versions of one, so that the rest is likely to match too."""
+"""The share of linked sentences from which two texts are versions of one, so that the rest is likely to match too."""
 SLOPE, LOWEST = 0.45, 0.265
 """How fast the least score falls as that share grows, and where it stops."""
 REPEATED, COVERED = 0.65, 0.50
-"""Score from which a sentence without a link may repeat one that is already explained; the share of the sentence's
-weight from which it may where wording is reused."""
+"""The score from which an unlinked sentence may repeat one that is already explained, and the share of its weight.
+
+The share applies where wording is reused.
+"""
 
 
 class LinkCandidate(NamedTuple):
-    """Two sentences that might be linked; ``reused`` says their runs are worth a link, ``same`` that they are equal."""
+    """Two sentences that might be linked; ``reused`` if their runs justify a link, ``same`` if they are equal."""
 
     a: int
     b: int
@@ -50,15 +51,15 @@ def choose(
     *,
     kin: bool = True,
 ) -> list[LinkCandidate]:
-    """Return the candidates that become links; ``weak`` yields those of a lower score where they are wanted.
+    """Return the candidates that become links; ``weak`` yields those with a lower score, where they are wanted.
 
-    ``kin`` says that the accounts tell of the same things, so that one repeats itself rather than another.
+    ``kin`` means that the accounts are about the same things: a sentence then repeats its own account, not another.
     """
     return _Choice(a, b, weights, kin=kin).made(candidates, weak, similar)
 
 
 class _Choice:
-    """The links chosen so far, and what of each sentence they explain."""
+    """The links chosen so far, and how much of each sentence they explain."""
 
     def __init__(self, a: Encoded, b: Encoded, weights: Mapping[str, float], *, kin: bool) -> None:
         self.a, self.b, self.weights, self.kin = a, b, weights, kin
@@ -89,7 +90,7 @@ class _Choice:
         return self.links
 
     def ranked(self, candidates: Iterable[LinkCandidate]) -> Sequence[LinkCandidate]:
-        """Best first; of equals the same words first, wherever they stand, so that no order decides."""
+        """Best first; ties are broken by wording before position, so that the order of sentences does not matter."""
         return sorted(candidates, key=self._rank)
 
     def _rank(self, found: LinkCandidate) -> tuple[bool, float, tuple[str, ...], tuple[str, ...], int, int]:
@@ -102,7 +103,7 @@ class _Choice:
         return i not in self.partners_a or j not in self.partners_b
 
     def repeats(self, found: LinkCandidate) -> bool:
-        """Whether the sentence without a link says again what is already explained elsewhere."""
+        """Whether the unlinked sentence repeats what is already explained elsewhere."""
         lone = [
             cover
             for cover, alone in (
@@ -114,7 +115,7 @@ class _Choice:
         return found.same or found.likeness.score >= REPEATED or (self.kin and max(lone) >= COVERED)
 
     def take(self, found: LinkCandidate, least: float) -> bool:
-        """Add a link unless a side that has one already gains too little."""
+        """Add a link unless a side that already has one gains too little."""
         if found.a in self.partners_a and self._gain(self.a, found.a, self.b, found.b, self.partners_a) < least:
             return False
         if found.b in self.partners_b and self._gain(self.b, found.b, self.a, found.a, self.partners_b) < least:

@@ -1,6 +1,6 @@
-"""How much of one account's words stand in another, and whose agency copy they are.
+"""How much of one account's words another contains, and whose agency copy they are.
 
-Refuses to guess an agency: it must be credited in an account that shares the words.
+Does not guess an agency: it must be credited in an account that shares the words.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
     from .preparation import Prepared
 
 LEAST = 0.15
-"""Share of an account's words below which another account's agency says nothing about it."""
+"""The share of an account's words below which another account's agency says nothing about it."""
 PASSAGE = 6
-"""Words in a run that make it a passage: what shorter runs share may be the name of a thing."""
+"""The length in words of a run that makes a passage: a shorter one may be the name of a thing."""
 CREDITS = frozenset({"credit", "writes-for", "contributed"})
-"""Relations that make an agency's credit cover the words; an agency that is only cited did not write them."""
+"""Relations by which an agency's credit covers the words; an agency that is only cited did not write them."""
 
 
 def is_passage(link: Link) -> bool:
-    """Whether a link says that two accounts have a passage in common, not only similar wording."""
+    """Whether a link means that two accounts share a passage, not just similar wording."""
     return link.kind is not Kind.SIMILAR and any(tile.words >= PASSAGE for tile in link.tiles)
 
 
 def shared_words(account: Prepared, links: Iterable[Link], *, second: bool = False) -> float:
-    """Return the fraction (0…1) of an account's words that stand in runs shared with the other account.
+    """Return the fraction (0…1) of an account's words in runs shared with the other account.
 
-    A run has at least three words and stands in linked sentences; a verbatim sentence counts whole.
+    A run has at least three words and is in linked sentences; a verbatim sentence counts in full.
     """
     if not account.size:
         return 0.0

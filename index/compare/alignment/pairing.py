@@ -1,6 +1,6 @@
-"""Aligns every two of some accounts, over one alphabet and one idea of what is rare.
+"""Aligns every two of several accounts, with one alphabet and one measure of rarity.
 
-Refuses to say more about accounts than which of their sentences are linked, and how much they share.
+Says no more than which sentences are linked, and how much the accounts share.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def aligned(
     settings: CompareSettings | None = None,
     tell: Callable[[Progress], None] | None = None,
 ) -> tuple[tuple[Pair, ...], tuple[Prepared, ...]]:
-    """Return the pairs of articles that stand in id order, and the articles prepared, in the same order.
+    """Return the pairs of articles, which come in id order, and the prepared articles, in the same order.
 
-    ``tell`` hears which article is prepared, and which pair is aligned.
+    ``tell`` is called for each article prepared and each pair aligned.
     """
     tell = tell or (lambda _: None)
     made = []

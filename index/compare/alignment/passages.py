@@ -1,6 +1,6 @@
-"""Lays passages out as rows, a cell for each account, in the order in which one account tells them.
+"""Lays passages out as rows with a cell for each account, in the order of one account.
 
-Refuses to compare: rows are read off the links that are there.
+Does not compare: rows are derived from existing links.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ...model.comparison_result import Account, Comparison, Link, Pair
 
 MOST, MOST_SIMILAR = 4, 2
-"""Sentences of one account that a passage may hold; fewer where only similar wording would add them."""
+"""The most sentences of one account in a passage; fewer where only similar wording would add them."""
 
 Place = tuple[int, int]
 """An account's position in id order, and a sentence's in that account."""
@@ -25,7 +25,7 @@ Group = frozenset[Place]
 
 
 def groups(sizes: Sequence[int], pairs: Iterable[tuple[int, int, Pair]]) -> list[Group]:
-    """Return the passages: every sentence of every account stands in exactly one.
+    """Return the passages: every sentence of every account is in exactly one.
 
     ``sizes`` are the numbers of sentences; ``pairs`` name their accounts by position in the same order.
     """
@@ -50,14 +50,14 @@ def groups(sizes: Sequence[int], pairs: Iterable[tuple[int, int, Pair]]) -> list
 
 
 class _Union:
-    """Disjoint sets of the sentences that were asked to be joined."""
+    """Disjoint sets of joined sentences (union-find)."""
 
     def __init__(self) -> None:
         self.members: dict[Place, list[Place]] = {}
         self.head: dict[Place, Place] = {}
 
     def join(self, one: Place, other: Place, most: int) -> None:
-        """Make one group of two, unless an account would have more than ``most`` sentences in it."""
+        """Merge two groups, unless an account would have more than ``most`` sentences in it."""
         left, right = self._group(one), self._group(other)
         if left == right:
             return
@@ -79,7 +79,7 @@ class _Union:
 
 
 def leader(group: Group, links: Mapping[tuple[Place, Place], Link]) -> int:
-    """Return the account whose wording the others of the group come closest to; of equals the first."""
+    """Return the account whose wording the others of the group are closest to; the first of equals."""
     weights = {account: 0 for account, _ in group}
     if len(weights) == 1:
         return next(iter(weights))
@@ -100,8 +100,8 @@ def passage_rows(
 ) -> tuple[Row, ...]:
     """Return the rows of a comparison.
 
-    ``accounts`` stand in id order; ``shown`` gives their positions in the order of the cells; the rows follow the
-    order of account ``lead`` (a position in ``accounts``), what it lacks standing where its neighbours stand.
+    ``accounts`` are in id order; ``shown`` gives their positions in the order of the cells; rows follow the order of
+    account ``lead`` (a position in ``accounts``), and what it lacks is placed next to its neighbours.
     """
     numbers = {account.id: number for number, account in enumerate(accounts)}
     known = [(numbers[pair.a], numbers[pair.b], pair) for pair in pairs]
@@ -114,7 +114,7 @@ def passage_rows(
 
 
 def _moved(pairs: Sequence[tuple[int, int, Pair]], lead: int) -> frozenset[Place]:
-    """Return the sentences of other accounts that stand elsewhere than in the lead."""
+    """Return the sentences of other accounts that are elsewhere than in the lead."""
     places: dict[Place, bool] = {}
     for a, b, pair in pairs:
         if lead in {a, b} and any(link.moved for link in pair.links):
@@ -125,7 +125,7 @@ def _moved(pairs: Sequence[tuple[int, int, Pair]], lead: int) -> frozenset[Place
 
 
 def rows_for_lead(comparison: Comparison, lead: int) -> tuple[Row, ...]:
-    """Return the rows in the order of the account that is shown in place ``lead``."""
+    """Return the rows in the order of the account shown in position ``lead``."""
     by_id = sorted(range(len(comparison.accounts)), key=lambda place: comparison.accounts[place].id)
     accounts = [comparison.accounts[place] for place in by_id]
     shown = [by_id.index(place) for place in range(len(by_id))]
@@ -137,7 +137,7 @@ def in_reading_order(
 ) -> list[Group]:
     """Return groups in the order of one account; a group it lacks follows what it follows in its own account.
 
-    Nothing follows a sentence that has ``moved``, nor the later parts of a passage whose first part stands elsewhere.
+    Nothing follows a sentence that has ``moved``, nor the later parts of a passage whose first part is elsewhere.
     """
     home: list[list[Group]] = [[frozenset()] * size for size in sizes]
     for group in found:
@@ -153,14 +153,14 @@ def in_reading_order(
 
 
 def _hang(own: Sequence[Group], following: dict[Group | None, list[Group]], moved: set[int]) -> None:
-    """Hang the groups of one account that are not yet placed behind the group before them."""
+    """Attach the groups of one account that are not yet placed to the group before them."""
     before: Group | None = None
     seen: set[Group] = set()
     for sentence, group in enumerate(own):
         if group not in following:
             following[group] = []
             behind = following[before]
-            behind.insert(max(0, len(behind) - 1), group)  # the last is what follows in the account read before
+            behind.insert(max(0, len(behind) - 1), group)  # the last one is what follows in the account read before
         elif group in seen or sentence in moved:
             continue
         seen.add(group)
@@ -168,7 +168,7 @@ def _hang(own: Sequence[Group], following: dict[Group | None, list[Group]], move
 
 
 def _unrolled(following: Mapping[Group | None, list[Group]]) -> list[Group]:
-    """Read the tree of followers from its root: each group, then what hangs behind it."""
+    """Flatten the tree of followers from its root: each group, then what is attached to it."""
     out: list[Group] = []
     waiting = list(reversed(following[None]))
     while waiting:
@@ -181,9 +181,9 @@ def _unrolled(following: Mapping[Group | None, list[Group]]) -> list[Group]:
 def _row_of_few(
     group: Group, accounts: Sequence[Account], links: Mapping[tuple[Place, Place], Link], shown: Sequence[int]
 ) -> Row | None:
-    """Return the row of a passage of one sentence, or of one linked to one of another account, as nearly all are.
+    """Return the row of a passage of one sentence, or of two linked ones, as nearly all are.
 
-    It is what `_row` makes of them; ``None`` where there is more to a passage.
+    A faster `_row`; ``None`` for larger passages.
     """
     if len(group) == 1:
         ((head, sentence),) = group
@@ -224,7 +224,7 @@ def _spans(group: Group, account: int, accounts: Sequence[Account]) -> tuple[Spa
 
 
 def _relation(group: Group, head: int, account: int, links: Mapping[tuple[Place, Place], Link]) -> tuple[Kind, bool]:
-    """Say how an account's part of a passage relates to the head's: as a whole, not by its best sentence."""
+    """Return how an account's part of a passage relates to the head's: as a whole, not by its best sentence."""
     found = [
         link
         for one in group

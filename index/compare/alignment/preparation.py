@@ -1,6 +1,6 @@
-"""Makes an article ready to be compared: its sentences with their words, cut once and kept for every pair.
+"""Prepares an article for comparison: its sentences with their words, split once and reused for every pair.
 
-Refuses to compare; whatever depends on the other account is done elsewhere.
+Does not compare; whatever depends on the other account is done elsewhere.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ if TYPE_CHECKING:
 
 HYPHEN = re.compile(r"[-\u2010\u2011]\n?")
 OFTEN = 0.25
-"""Share of the sentences of an account in which the words stand that it is about."""
+"""The share of an account's sentences that contain the words it is about."""
 CAPITALS = 0.45
-"""Share of content words with a capital from which capitals tell nothing; English news has .1 to .3, German .5."""
+"""The share of capitalised content words from which capitals mean nothing; English news has .1 to .3, German .5."""
 
 
 class SentenceWording:
-    """What a sentence says, wherever it stands: sentences of the same signs share one, by identity."""
+    """The wording of a sentence, wherever it is: sentences with the same characters share one, by identity."""
 
     __slots__ = ("content", "forms", "plain", "start", "words")
 
     def __init__(self, words: tuple[Token, ...], start: int) -> None:
         self.words, self.start = words, start
-        """The words where the first of these sentences has them, and where that one begins."""
+        """The words as in the first of these sentences, and where that one starts."""
         self.plain = tuple([word.plain for word in words])
         """The words as a reader sees them, without case and punctuation."""
         self.forms = tuple([word.form for word in words])
@@ -50,14 +50,14 @@ class SentenceWording:
         """Stems of the content words with their counts; of all words where there are no content words."""
 
     def at(self, start: int) -> tuple[Token, ...]:
-        """Return the words where a sentence that begins at ``start`` has them."""
+        """Return the words as in a sentence that starts at ``start``."""
         away = start - self.start
         if not away:
             return self.words
         return tuple([_token((word[0] + away, word[1] + away, *word[2:])) for word in self.words])
 
 
-_token = partial(tuple.__new__, Token)  # a named tuple's own constructor costs several times that
+_token = partial(tuple.__new__, Token)  # a named tuple's own constructor is several times slower
 
 
 def _counted(forms: Sequence[str]) -> Mapping[str, int]:
@@ -89,7 +89,7 @@ class PreparedSentence:
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """An article's sentences that have words and take part in comparison; compared by identity, as it is kept once."""
+    """An article's comparable sentences with words; compared by identity, as each is cached once."""
 
     id: str
     text: str
@@ -97,12 +97,12 @@ class Prepared:
 
     @cached_property
     def wordings(self) -> Mapping[SentenceWording, int]:
-        """What its sentences say, with how many say it: a text may be one line again and again."""
+        """The wordings of its sentences, with their frequencies: a text may repeat one line over and over."""
         return Counter([line.wording for line in self.lines])
 
     @cached_property
     def size(self) -> int:
-        """Number of words."""
+        """The number of words."""
         return sum([len(said.words) * times for said, times in self.wordings.items()])
 
     @cached_property
@@ -112,7 +112,7 @@ class Prepared:
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
-        """In how many sentences each stem of a content word stands."""
+        """The number of sentences with each stem of a content word."""
         counts: dict[str, int] = defaultdict(int)
         for said, times in self.wordings.items():
             for form in said.content:
@@ -126,18 +126,18 @@ class Prepared:
 
     @cached_property
     def subjects(self) -> frozenset[str]:
-        """The stems of content words that stand in more than `OFTEN` of the sentences: what the account is about."""
+        """The stems of content words in more than `OFTEN` of the sentences: what the account is about."""
         return frozenset(form for form, count in self.counts.items() if count > max(1, OFTEN * len(self.lines)))
 
     @cached_property
     def names_stand_out(self) -> bool:
-        """Whether capitals tell names from other words: not in German, nor where every word or none has one."""
+        """Whether capitals tell names from other words: not in German, nor where all words or none have one."""
         told = [(word.name, times) for said, times in self.wordings.items() for word in said.words[1:] if not word.stop]
         return sum([times for name, times in told if name]) <= CAPITALS * sum([times for _, times in told])
 
     @cached_property
     def joints(self) -> frozenset[str]:
-        """What neighbouring content words would be if written as one word."""
+        """The concatenations of neighbouring content words."""
         return frozenset(
             joined_form(left.plain, right.plain)
             for said in self.wordings
@@ -153,7 +153,7 @@ def prepare(article: Article) -> Prepared:
 
 
 def _sentences(article: Article) -> Iterator[tuple[int, Span]]:
-    """Yield the number of its block and the span of each sentence; blocks of the same signs are split once."""
+    """Yield the block number and span of each sentence; identical blocks are split once."""
     text, known = article.text, dict[str, tuple[int, tuple[Span, ...]]]()
     for position, block in enumerate(article.blocks):
         if not block.compared:
@@ -163,7 +163,7 @@ def _sentences(article: Article) -> Iterator[tuple[int, Span]]:
         first, found = known.get(signs, (start, None))
         if found is None:
             found = sentences(text, start, end)
-            if text[start - 1 : start].isspace():  # what stands right before a block may tell how it is split
+            if text[start - 1 : start].isspace():  # the character before a block may affect how it is split
                 known[signs] = start, found
         elif not text[start - 1 : start].isspace():
             first, found = start, sentences(text, start, end)
@@ -173,7 +173,7 @@ def _sentences(article: Article) -> Iterator[tuple[int, Span]]:
 
 
 def prepare_spans(identity: str, text: str, spans: Iterable[Span]) -> Prepared:
-    """Return a text prepared with sentences that are already known."""
+    """Return a prepared text with sentences that are already known."""
     return _prepared(identity, text, enumerate(spans), None)
 
 
@@ -182,7 +182,7 @@ def _prepared(identity: str, text: str, spans: Iterable[tuple[int, Span]], langu
     lines, said = [], dict[str, SentenceWording]()
     for block, span in spans:
         start, end = span
-        signs = "\n" * text[start - 1 : start].isdecimal() + text[start:end]  # figures are read otherwise behind one
+        signs = "\n" * text[start - 1 : start].isdecimal() + text[start:end]  # digits are read differently after one
         wording = said.get(signs)
         if wording is None:
             words = tokens(text, start, end)
@@ -193,7 +193,7 @@ def _prepared(identity: str, text: str, spans: Iterable[tuple[int, Span]], langu
 
 
 def _inflected(text: str, words: Iterable[Token], known: Inflection) -> tuple[Token, ...]:
-    """Return words with the stems of their language, by which their inflections are one word."""
+    """Return words with the stems of their language, which unite their inflections."""
     return tuple(
         word._replace(form=known.stem(text[word.start : word.end]), stop=word.stop or word.plain in known.small)
         if word.plain.isalpha()
@@ -203,7 +203,7 @@ def _inflected(text: str, words: Iterable[Token], known: Inflection) -> tuple[To
 
 
 def _may_join(text: str, left: Token, right: Token) -> bool:
-    """Whether two neighbours may be one word: a hyphen parts them (at a line's end too), or at most a blank."""
+    """Whether two neighbours may be one word: separated by a hyphen (also at a line end), or at most a space."""
     apart = right.start - left.end
     if apart > 2 or not (left.plain.isalpha() and right.plain.isalpha()):
         return False
@@ -216,7 +216,7 @@ def _may_join(text: str, left: Token, right: Token) -> bool:
 def heal(accounts: Iterable[Prepared]) -> tuple[Prepared, ...]:
     """Join words that one account writes apart and another together (`conf lict`, `well-known`/`wellknown`).
 
-    No dictionary is asked: a joint counts when another account has the joined word.
+    Needs no dictionary: a joint counts when another account has the joined word.
     """
     accounts = tuple(accounts)
     whole = frozenset(
@@ -239,13 +239,13 @@ def _healed(account: Prepared, whole: frozenset[str]) -> Prepared:
 def rejoined(
     text_a: str, words_a: Sequence[Token], text_b: str, words_b: Sequence[Token]
 ) -> tuple[Sequence[Token], Sequence[Token]]:
-    """Return the words of two passages, those joined that one writes apart and the other together."""
+    """Return the words of two passages; those written together in one are joined in the other."""
     whole_a, whole_b = ({word.plain for word in words} for words in (words_a, words_b))
     return join(text_a, words_a, whole_b - whole_a), join(text_b, words_b, whole_a - whole_b)
 
 
 def join(text: str, words: Sequence[Token], whole: AbstractSet[str]) -> tuple[Token, ...]:
-    """Return words with neighbours made one where that gives one of ``whole``."""
+    """Return words with neighbours joined where that gives one of ``whole``."""
     out: list[Token] = []
     for word in words:
         if out and _may_join(text, out[-1], word) and joined_form(out[-1].plain, word.plain) in whole:

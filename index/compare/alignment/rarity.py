@@ -1,6 +1,6 @@
-"""How much a word weighs in a comparison: rare words say more, and the library's frequencies say what is rare.
+"""The weight of words in a comparison: rare words weigh more, as measured by the library's frequencies.
 
-Refuses to count the library itself: counts of a corpus are handed in.
+Does not count the library: the caller passes corpus counts.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from .preparation import Prepared
 
 LEAST = 60
-"""Articles a corpus must hold before its frequencies say what is rare."""
+"""The least number of articles in a corpus for its frequencies to be used."""
 
 
 class Rarity(dict[str, float]):
-    """Weight of each stem, in nats: the logarithm of how many units (articles, sentences) there are to one with it.
+    """The weight of each stem, in nats: the log of the number of units (articles, sentences) per unit with it.
 
-    ``within`` is the rarity among the sentences that are compared: what stands in many of them is what they are all
-    about, and tells none of them apart however rare it is in the library.
+    ``within`` is the rarity among the compared sentences: a word in many of them is what they are all about, and
+    distinguishes none however rare it is in the library.
     """
 
     def __init__(self, units: int, counts: Mapping[str, int], within: Rarity | None = None) -> None:
@@ -40,17 +40,17 @@ class Rarity(dict[str, float]):
 
     @property
     def whole(self) -> Rarity:
-        """The weights without regard to what the sentences at hand are about."""
+        """The weights regardless of what the compared sentences are about."""
         return self if self._within is None else Rarity(self._units, self._counts)
 
     def share(self, form: str) -> float:
-        """Return the root of a stem's weight as a share (0…1) of the weight of what stands in one unit."""
+        """Return the root of a stem's weight relative (0…1) to the weight of a stem in one unit only."""
         top = math.log((self._units + 1) / 1.5) if self._units else 0.0
         return math.sqrt(min(1.0, self[form] / top)) if top > 0 else 1.0
 
 
 def sentence_counts(accounts: Iterable[Prepared]) -> tuple[int, Counter[str]]:
-    """Return the number of sentences and, for each stem of a content word, how many of them hold it."""
+    """Return the number of sentences and, for each stem of a content word, the number of those with it."""
     total, counts = 0, Counter[str]()
     for account in accounts:
         total += len(account.lines)
@@ -59,7 +59,7 @@ def sentence_counts(accounts: Iterable[Prepared]) -> tuple[int, Counter[str]]:
 
 
 def rarity(accounts: Iterable[Prepared], frequencies: CorpusFrequencies | None = None) -> Rarity:
-    """Return the weights that tell sentences apart: of the corpus where it is `trusted`, and of the accounts' own."""
+    """Return the weights of words: from the corpus if it is `trusted`, and from the accounts' own sentences."""
     within = Rarity(*sentence_counts(accounts))
     if frequencies is not None and trusted(frequencies):
         return Rarity(frequencies.documents, frequencies.counts, within)
@@ -72,7 +72,7 @@ def trusted(frequencies: CorpusFrequencies | None) -> bool:
 
 
 def corpus_frequencies(accounts: Iterable[Prepared]) -> CorpusFrequencies:
-    """Count in how many articles each stem stands, where no cache has done it."""
+    """Count the articles with each stem, where no cache has done so."""
     total, counts = 0, Counter[str]()
     for account in accounts:
         total += 1

@@ -1,6 +1,6 @@
-"""How alike two sentences are: shared rare words, how much of the shorter is in the longer, and their order.
+"""The similarity of two sentences: shared rare words, how much of the shorter is in the longer, and their order.
 
-Refuses to decide links; a score is evidence of similar wording, not of the same claim.
+Does not decide on links; a score is evidence of similar wording, not of the same claim.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from .encoding import Encoded
 
 DICE, CONTAINED, ORDER = 0.55, 0.25, 0.20
-"""How much the parts of a score count."""
+"""The weights of the parts of a score."""
 CURVE = 0.85
-"""Exponent that spreads low scores, so that 0.40 parts similar wording from the rest."""
+"""The exponent that spreads low scores, so that 0.40 separates similar wording from the rest."""
 MOST = 20_000
-"""A word that stands in more pairs of sentences than this ties none of them together: see `is_crowded`."""
+"""A word in more pairs of sentences than this links none of them: see `is_crowded`."""
 
 
 class Likeness(NamedTuple):
-    """What two sentences share, all 0…1: the score, the shares of each one's weight, the words in common order."""
+    """The similarity of two sentences, all 0…1: score, the shares of each one's weight, words in common order."""
 
     score: float
     cover_a: float
@@ -33,7 +33,7 @@ class Likeness(NamedTuple):
 
 
 SAME = Likeness(1.0, 1.0, 1.0, 1.0)
-"""The likeness of sentences that are word for word the same."""
+"""The similarity of identical sentences."""
 
 
 def shared_weights(a: Encoded, b: Encoded, weights: Mapping[str, float]) -> Mapping[int, float]:
@@ -55,12 +55,12 @@ def shared_weights(a: Encoded, b: Encoded, weights: Mapping[str, float]) -> Mapp
 
 
 def is_crowded(a: Encoded, b: Encoded) -> bool:
-    """Return whether a word stands in so many sentences of both that it was passed over."""
+    """Return whether a word is in so many sentences of both that it was ignored."""
     return any(len(places) * len(b.postings.get(letter, ())) > MOST for letter, places in a.postings.items())
 
 
 def _add_repeats(shared: dict[int, float], times: int, b: Encoded, letter: str, weight: float, home: int) -> None:
-    """Add what a word that stands several times on both sides shares beyond its first."""
+    """Add what a word that occurs several times on both sides shares beyond its first occurrence."""
     for j in b.postings[letter]:
         more = min(times, b.content[j][letter]) - 1
         if more:
@@ -68,13 +68,13 @@ def _add_repeats(shared: dict[int, float], times: int, b: Encoded, letter: str, 
 
 
 def bound(mass_a: float, mass_b: float, shared: float) -> float:
-    """Return the most that `likeness` can give for sentences of these weights, cheaply."""
+    """Return an upper bound of `likeness` for sentences of these weights; cheap."""
     smaller = min(mass_a, mass_b)
     return (DICE * 2 * shared / (mass_a + mass_b) + CONTAINED * shared / smaller + ORDER) ** CURVE if smaller else 1.0
 
 
 def likeness(a: Encoded, b: Encoded, i: int, j: int, shared: float) -> Likeness:
-    """Return how alike sentences ``i`` of a and ``j`` of b are; ``shared`` is the weight of their common words.
+    """Return the similarity of sentences ``i`` of a and ``j`` of b; ``shared`` is the weight of their common words.
 
     The score is rounded, so that the order of a sum never decides between two candidates.
     """
@@ -89,9 +89,9 @@ def likeness(a: Encoded, b: Encoded, i: int, j: int, shared: float) -> Likeness:
 
 
 def affinity(a: Encoded, b: Encoded) -> float:
-    """Return how much two whole accounts tell of the same things (0…1): the cosine of their rare words.
+    """Return how much two accounts are about the same things (0…1): the cosine of their rare words.
 
-    Every word counts once however often it stands there, so that the order and the cut of sentences change nothing.
+    Every word counts once, so that the order and splitting of sentences change nothing.
     """
     common = sum([a.about[letter] ** 2 for letter in a.postings if letter in b.postings])
     return min(1.0, common / (a.norm * b.norm)) if a.norm and b.norm else 0.0

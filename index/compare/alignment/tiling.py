@@ -1,7 +1,7 @@
-"""Finds the runs of words two sentences share, in any order: greedy string tiling from shared word triples.
+"""Finds the runs of words that two sentences share, in any order: greedy string tiling from shared word triples.
 
-After Wise's Running-Karp-Rabin tiling; runs never cross a sentence, so that shuffling sentences changes no run.
-Refuses to judge what a run is worth.
+After Wise's Running-Karp-Rabin tiling; runs never cross a sentence, so that shuffling sentences changes no run. Does
+not judge what a run is worth.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 SEED = 3
-"""Words in the shortest run."""
+"""The shortest run, in words."""
 LONGEST = 1 << 16
-"""Words of a sentence in which runs are looked for; the rest of a longer one is left alone, and that is told."""
+"""The words of a sentence in which runs are searched for; the rest of a longer one is ignored and reported."""
 MOST = 1 << 12
-"""A triple that makes more pairs of places than this says nothing and is passed over."""
+"""A triple with more pairs of places than this means nothing and is ignored."""
 MOST_PAIRS = 100_000
-"""Pairs of places that all triples may make, the rarest first; two books of 80,000 words make some 20,000."""
+"""The most pairs of places of all triples, rarest first; two books of 80,000 words have some 20,000."""
 
 
 class SharedRun(NamedTuple):
-    """``length`` words from word ``a`` of one sentence are words ``b`` and on of the other."""
+    """``length`` words from word ``a`` of one sentence equal those from word ``b`` of the other."""
 
     a: int
     b: int
@@ -35,7 +35,7 @@ class SharedRun(NamedTuple):
 class SharedRuns(NamedTuple):
     """The runs of each pair of sentences that shares any.
 
-    ``cut`` when too many triples stand again and again, or a sentence is longer than `LONGEST`.
+    ``cut`` when too many triples recur, or a sentence is longer than `LONGEST`.
     """
 
     runs: Mapping[int, list[SharedRun]]
@@ -43,10 +43,10 @@ class SharedRuns(NamedTuple):
 
 
 class Seeds(NamedTuple):
-    """Where each triple of words stands: the sentence times `LONGEST`, plus the word in it.
+    """The places of each triple of words: the sentence times `LONGEST`, plus the word in it.
 
-    ``first`` has its first place, ``more`` all places of a triple that has several: few have, and thousands of lists
-    would cost more than all the rest.
+    ``first`` has its first place, ``more`` all places of a recurring triple: few recur, and thousands of lists would
+    cost more than everything else.
     """
 
     first: dict[str, int]
@@ -54,7 +54,7 @@ class Seeds(NamedTuple):
 
 
 def seeds(lines: Sequence[str]) -> Seeds:
-    """Return where each triple of words stands; ``lines`` have a character for each word."""
+    """Return the places of each triple of words; ``lines`` have a character for each word."""
     first: dict[str, int] = {}
     more: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
@@ -70,7 +70,7 @@ def seeds(lines: Sequence[str]) -> Seeds:
 def shared_runs(a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: Seeds) -> SharedRuns:
     """Return the runs of each pair of sentences that shares any: disjoint on both sides, longest first.
 
-    The key of sentences i and j is ``i * len(b) + j``: a pair of numbers costs too much by the thousand.
+    The key of sentences i and j is ``i * len(b) + j``, as thousands of tuples would cost too much.
     """
     found: dict[int, list[SharedRun]] = defaultdict(list)
     width = len(b)
@@ -80,7 +80,7 @@ def shared_runs(a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: See
             i, p = divmod(place, LONGEST)
             for other in others:
                 j, q = divmod(other, LONGEST)
-                # A run is taken up at its first triple only.
+                # A run is started only at its first triple.
                 if not (p and q and a[i][p - 1] == b[j][q - 1]):
                     found[i * width + j].append(_run(a[i], b[j], p, q))
     cut = cut or any(len(line) > LONGEST for line in (*a, *b))
@@ -88,7 +88,7 @@ def shared_runs(a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: See
 
 
 def _standing(a: Seeds, b: Seeds) -> tuple[list[tuple[Sequence[int], Sequence[int]]], bool]:
-    """Return where the triples of both stand on either side, and whether any was passed over for standing too often."""
+    """Return the places on both sides of the triples in common, and whether any was ignored as too frequent."""
     found: list[tuple[Sequence[int], Sequence[int]]] = []
     pairs = 0
     for triple in a.first.keys() & b.first.keys():
@@ -103,7 +103,7 @@ def _standing(a: Seeds, b: Seeds) -> tuple[list[tuple[Sequence[int], Sequence[in
 
 
 def _run(a: str, b: str, p: int, q: int) -> SharedRun:
-    """Return the run that begins here, as far as the words agree."""
+    """Return the run that starts here, as far as the words are equal."""
     length, most = SEED, min(len(a) - p, len(b) - q)
     while length < most and a[p + length] == b[q + length]:
         length += 1
@@ -111,7 +111,7 @@ def _run(a: str, b: str, p: int, q: int) -> SharedRun:
 
 
 def _disjoint(runs: list[SharedRun], a: str, b: str) -> list[SharedRun]:
-    """Keep the longest runs that touch no longer one, cutting the others down to their longest free part."""
+    """Keep the longest runs that overlap no longer one, cutting the others to their longest free part."""
     if len(runs) == 1:
         return runs
     free_a, free_b = bytearray(b"\x01" * len(a)), bytearray(b"\x01" * len(b))
@@ -128,7 +128,7 @@ def _disjoint(runs: list[SharedRun], a: str, b: str) -> list[SharedRun]:
 
 
 def _rank(run: SharedRun) -> tuple[int, int, int, int]:
-    """Longest last; of equals the one that keeps to the order, then the first."""
+    """Longest last; ties go to the one that keeps the order, then to the first."""
     return run.length, -abs(run.a - run.b), -run.a, -run.b
 
 

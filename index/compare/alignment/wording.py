@@ -1,6 +1,6 @@
-"""What a desk changed inside a linked passage: a difference of words, never of characters.
+"""What a desk changed inside a linked passage: a diff of words, never of characters.
 
-Refuses to find links; it is given two stretches that belong together.
+Does not find links; it gets two passages that belong together.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MOST = 100_000
-"""Pairs of equal words in two passages up to which they are compared word by word."""
+"""The most pairs of equal words in two passages for which they are compared word by word."""
 ISLAND = 2
-"""Most function words that may stand between two changes before they count as unchanged."""
+"""The most function words between two changes that do not count as unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordChange:
     """One step from one wording to the other: ``equal replace delete insert``, and the words it covers in each.
 
-    A span is empty (``start == end``) at the place where nothing stands.
+    A span is empty (``start == end``) where it covers nothing.
     """
 
     op: str
@@ -41,7 +41,7 @@ Step = tuple[str, int, int, int, int]
 def wording(text_a: str, spans_a: Sequence[Span], text_b: str, spans_b: Sequence[Span]) -> tuple[WordChange, ...]:
     """Return the changes that turn one passage into the other, in order; passages are spans of their texts.
 
-    Words count as equal when only case, quotes, dashes, hyphens or the spelling of a number differ.
+    Words are equal if only case, quotes, dashes, hyphens or the spelling of a number differ.
     """
     words_a: Sequence[Token] = [word for span in spans_a for word in tokens(text_a, span.start, span.end)]
     words_b: Sequence[Token] = [word for span in spans_b for word in tokens(text_b, span.start, span.end)]
@@ -52,10 +52,9 @@ def wording(text_a: str, spans_a: Sequence[Span], text_b: str, spans_b: Sequence
 
 
 def steps(a: Sequence[Token], b: Sequence[Token]) -> list[Step]:
-    """Return the changes as (op, a start, a end, b start, b end) in words: matched blocks, tidied.
+    """Return the changes as (op, a start, a end, b start, b end) in words: matching blocks, cleaned up.
 
-    Islands of function words between changes are swallowed, because `of the` between two rewritten phrases is no
-    wording that was kept.
+    Islands of function words between changes are merged into them: `of the` between two rewritten phrases was not kept.
     """
     one, other = [word.plain for word in a], [word.plain for word in b]
     counts = Counter(other)
@@ -66,7 +65,7 @@ def steps(a: Sequence[Token], b: Sequence[Token]) -> list[Step]:
 
 
 def _outer(one: Sequence[str], other: Sequence[str]) -> list[Step]:
-    """Return what two immense passages have in common at their beginning and end; the rest is one change."""
+    """Return what two huge passages have in common at their start and end; the rest is one change."""
     most = min(len(one), len(other))
     first = next((place for place in range(most) if one[place] != other[place]), most)
     last = next((place for place in range(most - first) if one[-1 - place] != other[-1 - place]), most - first)

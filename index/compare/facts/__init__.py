@@ -1,1 +1,1 @@
-"""Numbers, dates and what accounts do not agree about."""
+"""Numbers and dates, and what accounts disagree about."""

@@ -1,6 +1,6 @@
-"""What day a date in an article means, resolved only where the evidence allows.
+"""The day that a date in an article refers to, resolved only where the evidence allows.
 
-Refuses to read text, and to guess: without a year or a known day of publication a date stays unresolved.
+Does not read text or guess: without a year or a known day of publication a date stays unresolved.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 NAMES = tuple(WEEKDAYS["en"].split())
 AWAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 FAR = 150
-"""Days from publication beyond which the nearest 26 April tells nothing."""
+"""The days from publication beyond which the nearest 26 April means nothing."""
 
 
 class Dated(NamedTuple):
     """A date in an article: ``kind`` is ``day month year weekday relative time``, ``key`` what the words say.
 
     ``key`` is ISO, partial where the words are (``2024-04-26``, ``--04-26``, ``2024-04``, ``2024``, ``21:30``), or
-    English whatever the language (``friday``, ``yesterday``); ``day`` is the ISO day meant, ``None`` where the evidence
-    does not give one.
+    English in any language (``friday``, ``yesterday``); ``day`` is the ISO date meant, ``None`` if the evidence is
+    insufficient.
     """
 
     span: Span
@@ -34,7 +34,7 @@ class Dated(NamedTuple):
 
 
 def day_of(iso: str) -> date | None:
-    """Return the day that an ISO date names, ``None`` where the calendar has no such day."""
+    """Return the day of an ISO date, ``None`` if there is no such day."""
     try:
         return date.fromisoformat(iso[:10])
     except ValueError:
@@ -42,7 +42,7 @@ def day_of(iso: str) -> date | None:
 
 
 def month_and_day(span: Span, year: str, month: int, day: int, published: date | None) -> Dated | None:
-    """Return a date of month and day, ``year`` empty where it is not said; ``None`` for a day no calendar has."""
+    """Return a date of month and day, ``year`` empty if unstated; ``None`` for an impossible day."""
     whole = day_of(f"{year or 2000}-{month:02}-{day:02}")  # 2000 has a 29 February
     if whole is None:
         return None
@@ -52,7 +52,7 @@ def month_and_day(span: Span, year: str, month: int, day: int, published: date |
 
 
 def day_of_month(span: Span, day: int, published: date | None) -> Dated | None:
-    """Return a date of which the day alone is said: the last such day up to publication, ``None`` where none is."""
+    """Return a date of which only the day is stated: the last such day up to publication, ``None`` if impossible."""
     for back in range(63 if published else 0):
         near = moved(published, -back) if published else None
         if near and near.day == day:
@@ -61,9 +61,9 @@ def day_of_month(span: Span, day: int, published: date | None) -> Dated | None:
 
 
 def weekday(span: Span, number: int, published: date | None, *, spoken: str = "", future: bool = False) -> Dated:
-    """Return a weekday (from Monday, 0): the last one up to publication, the next one where that is ``future``.
+    """Return a weekday (from Monday, 0): the last one up to publication, or the next one if ``future``.
 
-    ``spoken`` is what stands with it ("last", "next"), of which writers differ in what it means.
+    ``spoken`` is the word with it ("last", "next"), whose meaning differs between writers.
     """
     key = f"{spoken} {NAMES[number]}".strip()
     if published is None or spoken:
@@ -80,7 +80,7 @@ def relative(span: Span, word: str, published: date | None) -> Dated:
 
 
 def _nearest(month: int, day: int, published: date | None) -> str | None:
-    """Return the day of that month and day nearest to publication; ``None`` when half a year away tells nothing."""
+    """Return the day of that month and day nearest to publication; ``None`` if that is half a year away."""
     if published is None:
         return None
     days = [day_of(f"{published.year + step:04}-{month:02}-{day:02}") for step in (-1, 0, 1)]

@@ -1,6 +1,6 @@
-"""What two accounts do not agree about: figures, days, names, posts, and who said what in which words.
+"""What two accounts disagree about: figures, days, names, posts, and who said what in which words.
 
-Gathers what the ledger, the names and the quotations say, each flag with its words. Refuses to say who is right.
+Collects what the ledger, the names and the quotations give, each flag with its words. Does not say who is right.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
 
 CLOSE = frozenset({Kind.VERBATIM, Kind.EDITED})
 ONE_UTTERANCE = 0.7
-"""Share of the shorter quotation's words that must be the same before its speakers are held against each other."""
+"""The share of the shorter quotation's words that must be equal for its speakers to be compared."""
 SURE = (0.9, 8)
 """Share and number of equal words from which two quotations are one utterance although no speaker is known."""
 MOST_SIGNS = 2_000_000_000
-"""Signs of one quotation times signs of the other, over all links, whose words are held against each other."""
+"""The limit for comparing quotations: the product of both lengths in characters, summed over all links."""
 MANY = 3
-"""Altered stretches of a quotation that are told; the rest is counted."""
+"""The most altered stretches of a quotation that are listed; the rest is counted."""
 
 
 class AccountFacts(NamedTuple):
-    """What is held against other accounts: article, sentences, ledger, names, posts."""
+    """What is compared with other accounts: article, sentences, ledger, names, posts."""
 
     article: Article
     prepared: Prepared
@@ -50,14 +50,14 @@ class AccountFacts(NamedTuple):
 
 
 class Disagreements(NamedTuple):
-    """The flags, and of what (``figures``, ``days``) there was too much to hold each against each."""
+    """The flags, and what (``figures``, ``days``) there was too much of to compare exhaustively."""
 
     found: tuple[Disagreement, ...]
     crowded: frozenset[str]
 
 
 class Met(NamedTuple):
-    """A link of quotations, its two sides in id order, and what became of the words."""
+    """A link of quotations, its two sides in id order, and how the wording differs."""
 
     link: QuoteLink
     a: Quote
@@ -77,7 +77,7 @@ def disagreements(
 ) -> Disagreements:
     """Return the disagreements of the pairs in the order of their first spans, each with its evidence on both sides.
 
-    ``prepared`` are the articles' sentences, in the same order; ``weights`` say how rare a word is (see `rarity`).
+    ``prepared`` are the articles' sentences, in the same order; ``weights`` are those of `rarity`.
     """
     accounts = _accounts(articles, prepared, entities, quantities)
     known = [pair for pair in pairs if pair.a in accounts and pair.b in accounts]
@@ -135,13 +135,13 @@ def _named_differently(pair: Pair, a: AccountFacts, b: AccountFacts) -> Iterator
 
 
 def _not_told(names: Iterable[Disagreement], said: Iterable[Disagreement]) -> Iterator[Disagreement]:
-    """Yield the names that are not flagged already as two speakers."""
+    """Yield the names that are not already flagged as two speakers."""
     speakers = [one for one in said if one.kind == "speaker"]
     return (name for name in names if not any(_is_told(name, one) for one in speakers))
 
 
 def _is_told(name: Disagreement, other: Disagreement) -> bool:
-    """Return whether two names are flagged already as the two speakers of ``other``."""
+    """Return whether two names are already flagged as the two speakers of ``other``."""
     same = (name.a_article, name.b_article) == (other.a_article, other.b_article)
     return same and all(
         one.start < place.end and place.start < one.end for one, place in ((name.a, other.a), (name.b, other.b))
@@ -160,9 +160,9 @@ def _flag(kind: str, a: Entry | NameTold, b: Entry | NameTold) -> Disagreement:
 def _met(
     quotes: Sequence[Quote], links: Iterable[QuoteLink], articles: Mapping[str, Article]
 ) -> tuple[list[Met], bool]:
-    """Return what became of the words of linked quotations, and whether some were too long for that.
+    """Return how the wording of linked quotations differs, and whether some were too long for that.
 
-    To find the common stretches takes time in the product of both lengths: the shorter quotations go first.
+    Finding the common stretches takes time in the product of both lengths: shorter quotations go first.
     """
     some = list(links)
     costs = [_length(quotes[link.a]) * _length(quotes[link.b]) for link in some]
@@ -207,12 +207,12 @@ def _one_utterance(met: Met) -> bool:
 
 
 def _nearly_same(met: Met) -> bool:
-    """Return whether the words alone show that this is one utterance, whoever is known to have made it."""
+    """Return whether the words alone show that this is one utterance, whoever made it."""
     return met.words.share >= SURE[0] and met.words.same >= SURE[1]
 
 
 def _partners(met: Sequence[Met]) -> Iterator[Met]:
-    """Yield the links of which no other ties more of the same stretch of either quotation to the other account."""
+    """Yield the best link for each stretch of a quotation to the other account."""
     rivals: dict[tuple[Quote, str], list[tuple[Span, int]]] = defaultdict(list)
     for one in met:
         rivals[one.a, one.b.article].append((one.words.a, one.words.same))
@@ -228,7 +228,7 @@ def _partners(met: Sequence[Met]) -> Iterator[Met]:
 
 
 def _altered(words: Rewording) -> str:
-    """Return the altered stretches side by side, the first ones where there are many."""
+    """Return the altered stretches side by side, only the first if there are many."""
     said = [f"{a} / {b}" for a, b in words.said[:MANY]]
     more = len(words.said) - len(said)
     return "; ".join(said) + (f"; and {more} more" if more else "") if said else "begins or ends elsewhere"

@@ -1,6 +1,6 @@
-"""When two figures tell the same: equal, or the one rounded as its words and digits allow.
+"""Whether two figures agree: equal, or one rounded as its words and digits allow.
 
-Finds whether any of an account's figures agrees with one, without holding it against all. Refuses to read text.
+Finds whether any figure of an account agrees with another, without comparing all. Does not read text.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 TENTH = 0.1
-"""How far, as a share, a figure may be from the one it rounds."""
+"""The most, as a share, that a figure may differ from the one it rounds."""
 DIGITS = 15
-"""Most digits that count: a float holds no more."""
+"""The most digits that count: a float holds no more."""
 
 _SLACK = 1e-8
 _ROUNDED = {"over": floor, "under": ceil}
 
 
 class Manner(NamedTuple):
-    """How a figure is meant: ``bound`` is ``over under about`` or empty; ``digits`` how many of its digits count."""
+    """How a figure is meant: ``bound`` is ``over under about`` or empty; ``digits`` counts the significant ones."""
 
     bound: str
     digits: int
@@ -35,7 +35,7 @@ EXACT = Manner("", 2)
 
 
 class Figure(Protocol):
-    """A value, what it counts, and how it is meant."""
+    """A value, its unit, and how it is meant."""
 
     @property
     def value(self) -> float:
@@ -43,7 +43,7 @@ class Figure(Protocol):
 
     @property
     def unit(self) -> str:
-        """What it counts; empty where that is unknown."""
+        """What it counts; empty if unknown."""
 
     @property
     def manner(self) -> Manner:
@@ -51,7 +51,7 @@ class Figure(Protocol):
 
 
 class FiguresTold:
-    """The figures of one account, to be asked whether any of them agrees with another account's."""
+    """The figures of one account, to check whether another account's figure agrees with any."""
 
     def __init__(self, figures: Iterable[Figure]) -> None:
         values: dict[str, set[float]] = defaultdict(set)
@@ -66,9 +66,9 @@ class FiguresTold:
             self._rough[counted].append((manner, sorted(some)))
 
     def tells(self, figure: Figure) -> bool:
-        """Return whether a figure of the account agrees with this one, whatever it counts them by.
+        """Return whether any figure of the account agrees with this one, whatever its noun.
 
-        Two may tell the same when they are of one unit, or both count things, however these are called.
+        Two may agree when their units are the same, or both count things, whatever these are called.
         """
         counted, value = _counted(figure.unit), figure.value
         if value in self._values.get(counted, ()):
@@ -87,12 +87,12 @@ class FiguresTold:
 
 
 def _counted(unit: str) -> str:
-    """Return the unit where it is a measure; things are counted together."""
+    """Return the unit if it is a measure; things are pooled."""
     return unit if unit in MEASURED and unit not in THINGS else ""
 
 
 def _step(value: float, manner: Manner) -> float:
-    """Return what the last digit counts that a rounded figure keeps of a value."""
+    """Return the place value of the last digit that a rounded figure keeps."""
     return float(10.0 ** (floor(log10(value)) + 1 - min(manner.digits, DIGITS)))
 
 
@@ -111,14 +111,14 @@ def _stands_for(rough: float, manner: Manner, exact: float) -> bool:
 
 
 def _rounded_as(exact: float, manner: Manner) -> Iterator[tuple[float, float]]:
-    """Yield, once or never, between which values those lie that a value rounds to."""
+    """Yield at most one interval of the values that a value may round to."""
     if exact > 0:
         rounded = _rounded(exact, manner)
         yield rounded * (1 - _SLACK), rounded * (1 + _SLACK)
 
 
 def _rounding_to(rough: float, manner: Manner) -> Iterator[tuple[float, float]]:
-    """Yield between which values those lie that round to this one, by the number of their digits."""
+    """Yield the intervals of the values that round to this one, by their number of digits."""
     if rough <= 0:
         return
     for size in _sizes(rough):
@@ -131,6 +131,6 @@ def _rounding_to(rough: float, manner: Manner) -> Iterator[tuple[float, float]]:
 
 
 def _sizes(value: float) -> Sequence[float]:
-    """Return the powers of ten that the values near one begin at."""
+    """Return the powers of ten that start the ranges of values near this one."""
     digits = floor(log10(value))
     return [10.0**size for size in range(digits - 1, min(digits + 2, 309))]

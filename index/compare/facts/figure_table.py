@@ -1,6 +1,6 @@
-"""Which account tells which figure: one row a figure, one cell an account.
+"""Which account states which figure: one row per figure, one cell per account.
 
-Refuses to say which figures ought to be one; what differs is the ledger's business.
+Does not say which figures ought to be equal; differences are found by `ledger`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class FigureRow(NamedTuple):
-    """One value of one unit; ``cells`` hold where each account tells it, in the order shown.
+    """One value of one unit; ``cells`` hold where each account states it, in the order shown.
 
-    ``flagged`` says that a disagreement is about it.
+    ``flagged`` means that a disagreement is about it.
     """
 
     value: float
@@ -26,12 +26,12 @@ class FigureRow(NamedTuple):
 
     @property
     def accounts(self) -> int:
-        """How many accounts tell it."""
+        """The number of accounts that state it."""
         return sum(map(bool, self.cells))
 
 
 def figure_rows(comparison: Comparison) -> tuple[FigureRow, ...]:
-    """Return the figures that count something: those in dispute first, then what most accounts tell."""
+    """Return the figures that count something: disputed ones first, then those of most accounts."""
     order = [account.id for account in comparison.accounts]
     places: dict[tuple[float, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for one in comparison.quantities:

@@ -1,7 +1,7 @@
 """The words of figures by language: numbers, magnitudes, units, currencies, and how a figure is meant.
 
-The words are ``figure_words.tsv`` beside this file, whose head says what each list holds. Refuses to guess: a language
-without words has signs alone (%, €, km), and its sign before decimals where that is known.
+The words are in ``figure_words.tsv`` beside this file; its head describes each list. Does not guess: a language without
+words has only symbols (%, €, km), and its decimal sign if known.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 BLANK: Final = "[ \u00a0\u2009\u202f]"
 GROUP, MYRIAD = 1000, 10_000
-"""From which number words multiply all before them: thousands in European languages, ten thousands in Chinese."""
+"""The values from which number words multiply all before: thousands in Europe, ten thousands in Chinese."""
 NEVER: Final = r"(?!)"
 """Matches nothing."""
 SIGNS: Final = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
-"""The signs and codes of currencies, longest first."""
+"""The symbols and codes of currencies, longest first."""
 _APART: Final = re.compile(f"{BLANK}|['’](?=\\d)")
 
 
 class MeantWords:
-    """Words and what each stands for; a form that ends in a star stands for every word that begins so."""
+    """Words with their meanings; a form that ends in a star stands for every word that starts with it."""
 
     def __init__(self, pairs: Iterable[str]) -> None:
         split = [pair.rpartition(":")[::2] for pair in pairs]
@@ -37,7 +37,7 @@ class MeantWords:
         self._beginnings = tuple(self.begun)
 
     def get(self, word: str) -> str:
-        """Return what a lower-case word stands for, nothing for any other."""
+        """Return the meaning of a lower-case word, empty for unknown ones."""
         if word in self.whole:
             return self.whole[word]
         if not (self._beginnings and word.startswith(self._beginnings)):
@@ -45,16 +45,16 @@ class MeantWords:
         return self.begun[max((one for one in self._beginnings if word.startswith(one)), key=len)]
 
     def number(self, word: str) -> float:
-        """Return the value a word stands for."""
+        """Return the value of a word."""
         return float(self.get(word))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FigureWords:
-    """The words of one language, lower-case; patterns match none where a list is empty.
+    """The words of one language, lower-case; a pattern of an empty list never matches.
 
-    ``decimal`` holds the signs that may stand before decimals, ``spaced`` says that blanks part words, ``manner`` finds
-    ``over``, ``under`` or ``about`` right before a figure.
+    ``decimal`` has the possible decimal signs, ``spaced`` means that spaces separate words, ``manner`` finds ``over``,
+    ``under`` or ``about`` right before a figure.
     """
 
     language: str
@@ -78,11 +78,11 @@ class FigureWords:
         return phrases(self.words(name))
 
     def spelt(self, words: str) -> float:
-        """Return the value of a number in words: what is small adds up, hundreds and thousands multiply."""
+        """Return the value of a number in words: small ones add up, hundreds and thousands multiply."""
         total = section = current = 0.0
         for piece in self.pieces.findall(words):
             if piece not in self.times:
-                # A figure among Chinese numerals is followed by what multiplies it.
+                # A digit among Chinese numerals is followed by its multiplier.
                 current += self.numbers[piece] if piece in self.numbers else float(piece)
             elif (factor := self.times[piece]) < (GROUP if self.spaced else MYRIAD):
                 section, current = section + (current or 1) * factor, 0.0
@@ -93,7 +93,7 @@ class FigureWords:
         return total + section + current
 
     def digits(self, raw: str) -> float | None:
-        """Return the value of digits with the language's signs before thousands and decimals, ``None`` for none."""
+        """Return the value of digits with the language's thousands and decimal signs, ``None`` if invalid."""
         raw = _APART.sub("", raw)
         marks = [mark for mark in raw if mark in ".,"]
         whole, mark, rest = raw, "", ""
@@ -111,7 +111,7 @@ class FigureWords:
         return bool(marks) and self._parts_decimals(raw, marks)
 
     def _parts_decimals(self, raw: str, marks: list[str]) -> bool:
-        """Return whether the last mark stands before decimals: another than the first, or no mark of thousands."""
+        """Return whether the last sign is the decimal one: not the same as the first, or not a thousands sign."""
         if len(marks) > 1:
             return marks[0] != marks[-1]
         whole, _, rest = _APART.sub("", raw).partition(marks[0])
@@ -119,14 +119,14 @@ class FigureWords:
 
 
 def phrases(words: Iterable[str]) -> str:
-    """Return a pattern of words and phrases, the longest first; one with a star may go on."""
+    """Return a pattern of words and phrases, longest first; one with a star may continue."""
     made = [re.escape(word.rstrip("*")) + r"\w*" * word.endswith("*") for word in sorted(words, key=len, reverse=True)]
     return rf"(?:{'|'.join(made)})" if made else NEVER
 
 
 @lru_cache
 def figure_words(language: str) -> FigureWords:
-    """Return the words of a language (ISO 639-1), signs alone for one that is not listed."""
+    """Return the words of a language (ISO 639-1), only symbols for an unlisted one."""
     lists = _lists().get(language, {})
     numbers, times = (_valued(lists.get(name, ())) for name in ("number", "times"))
     pieces = sorted([*numbers, *times], key=len, reverse=True)
@@ -152,7 +152,7 @@ def _lists() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for listed, words in word_lists("index.compare.facts", "figure_words.tsv").items():
         language, _, name = listed.partition(".")
-        keep = name in {"unit", "currency"}  # a blank there may stand in what is meant
+        keep = name in {"unit", "currency"}  # a space is part of the meaning there
         found.setdefault(language, {})[name] = tuple(word if keep else word.replace("_", " ") for word in words)
     return found
 

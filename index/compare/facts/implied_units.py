@@ -1,6 +1,6 @@
-"""What a number counts where no word behind it says so: the age in "Mendes, 46," and the votes in "passed 217 to 215".
+"""Numbers whose unit is implied: the age in "Mendes, 46," and the votes in "passed 217 to 215".
 
-Refuses numbers with a unit, and to tell whose age or which vote it is.
+Ignores numbers with a unit, and does not tell whose age or which vote it is.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import Final
 from ...text.numerals import whole_number
 
 REACH: Final = 48
-"""Characters before a number in which the word may stand that says what it counts."""
+"""How many characters before a number the word may be that says what it counts."""
 OLDEST: Final = 110
-"""Years beyond which a number between commas is no age."""
+"""The years above which a number between commas is not an age."""
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _AGED = re.compile(r"\b(?:aged?|ages?\sof)\s$", re.IGNORECASE)
@@ -28,9 +28,9 @@ _VOTING = re.compile(rf"\s(?:{_VOTE}|majority)\b", re.IGNORECASE)
 
 
 def implied_unit(text: str, start: int, end: int, low: str, high: str | None) -> str:
-    """Return ``vote``, ``year old`` or ``magnitude`` for a number at ``[start, end)``, nothing where none is implied.
+    """Return ``vote``, ``year old`` or ``magnitude`` for a number at ``[start, end)``, empty if none is implied.
 
-    ``low`` is the number in figures, ``high`` the second one of two ("217 to 215").
+    ``low`` is the number in digits, ``high`` the second one of two ("217 to 215").
     """
     before = text[max(0, start - REACH) : start]
     if high:

@@ -1,7 +1,7 @@
-"""The ledger: every figure and day an account tells, with the words around it, and which of two accounts differ.
+"""The ledger: every figure and day in an account, with the words around it, and where two accounts differ.
 
-Two entries differ when they are of one kind, stand among like words, and neither is told anywhere in the other account.
-Refuses to ask whether their sentences are linked: an account says a thing where it likes.
+Two entries differ when they are of one kind, are surrounded by similar words, and neither is stated anywhere in the
+other account. Ignores whether their sentences are linked: an account states a thing anywhere.
 """
 
 from __future__ import annotations
@@ -36,36 +36,36 @@ if TYPE_CHECKING:
     from ..alignment.preparation import Prepared, SentenceWording
 
 AROUND = 10
-"""Words on either side of an entry, in its sentence, that say what it tells of."""
+"""The words on either side of an entry, in its sentence, that tell what it is about."""
 MOST_PAIRS = 100_000
-"""Pairs of figures, and of days, that the words around them may bring together, the rarest words first."""
+"""The most pairs of figures, and of days, compared for the words around them, rarest words first."""
 MOST = 60
-"""Figures of one sentence up to which they are looked at; a longer list is a table, and the comparison says so."""
+"""The most figures of one sentence that are read; a longer list is a table, and the comparison reports it."""
 
 ALIKE = 0.20
-"""Least likeness of the words around two figures, 0…1: see `_alike`."""
+"""The least similarity of the words around two figures, 0…1: see `_alike`."""
 LISTED = 0.40
-"""The same where both sentences list figures of that unit, which are easily taken for each other."""
+"""The same where both sentences list figures of that unit, which are easily confused."""
 SAME_DAY = 0.30
-"""The same for days, of which every account tells many."""
+"""The same for days, of which every account has many."""
 CLOSE = 0.60
-"""Likeness from which the words are nearly the same, so that any two values are of one thing."""
+"""The similarity from which the words are nearly the same, so that any two values are of one thing."""
 RATIO = 2.0
-"""How many times a figure may be the other and still be of the same thing, unless the words around are `CLOSE`."""
+"""The largest ratio of two figures of the same thing, unless the words around are `CLOSE`."""
 
 DIGITS = re.compile(r"\d(?:(?:[\d,.]|[ \u00a0\u2009\u202f](?=\d{3}))*\d)?")
 NO_DIGIT = re.compile(r"\D")
 BEFORE = 28
-"""Characters before a figure in which words may say how it is meant."""
+"""How many characters before a figure words may say how it is meant."""
 COMPOUND = re.compile(r"\w-[a-z]")
 
 ANYWHERE = frozenset(stem(word) for word in english().words("cue") | english().times)
-"""Stems of verbs of speech and of times, which stand beside the days of any two occasions."""
+"""The stems of verbs of speech and of times, which occur near the days of any two events."""
 
 
 @lru_cache
 def anywhere(language: str) -> frozenset[str]:
-    """Return the stems of a language's words that stand beside the days of any two occasions."""
+    """Return the stems of a language's words that occur near the days of any two events."""
     words, known = lexicon(language), inflection(language)
     if words is None or known is None:
         return ANYWHERE
@@ -73,12 +73,12 @@ def anywhere(language: str) -> frozenset[str]:
 
 
 class Entry(NamedTuple):
-    """One figure or day as told: ``unit`` is the unit of a figure, the manner of a date (`Dated.kind`).
+    """One stated figure or day: ``unit`` is the unit of a figure, or the kind of a date (`Dated.kind`).
 
-    ``key`` and ``day`` are those of a date (see `Dated`), ``weekday`` counts from Monday, 0; ``value`` and
-    ``manner`` are those of a figure. ``around`` are
-    the stems of the content words near it, ``beside`` those of the nearest two that are no names; ``listed`` says that
-    its sentence tells more figures of the unit, ``named`` that the figure is part of a name ("ten-year note").
+    ``key`` and ``day`` are those of a date (see `Dated`), ``weekday`` counts from Monday, 0; ``value`` and ``manner``
+    are those of a figure. ``around`` are the stems of the content words near it, ``beside`` those of the nearest two
+    that are not names; ``listed`` means that its sentence has more figures of the unit, ``named`` that the figure is
+    part of a name ("ten-year note").
     """
 
     article: str
@@ -98,7 +98,7 @@ class Entry(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """Two entries that differ, and how like the words around them are."""
+    """Two entries that differ, and the similarity of the words around them."""
 
     a: Entry
     b: Entry
@@ -106,10 +106,10 @@ class Difference(NamedTuple):
 
 
 class Differences(NamedTuple):
-    """What two accounts differ in.
+    """The differences of two accounts.
 
-    ``crowded`` names ``figures``, ``days`` and ``figures in one sentence`` of which there were too many to hold each
-    against each.
+    ``crowded`` names which of ``figures``, ``days`` and ``figures in one sentence`` were too many to compare
+    exhaustively.
     """
 
     found: tuple[Difference, ...]
@@ -117,7 +117,7 @@ class Differences(NamedTuple):
 
 
 class DaysTold:
-    """The days of one account, to be asked whether any of them may be another account's."""
+    """The days of one account, to check whether another account's day may be among them."""
 
     def __init__(self, days: Iterable[Entry]) -> None:
         some = tuple(days)
@@ -126,7 +126,7 @@ class DaysTold:
         self._weekdays = {(one.unit, one.weekday) for one in some if one.weekday is not None}
 
     def tells(self, other: Entry) -> bool:
-        """Return whether a day of the account may be this one; a weekday also when the other's day is one."""
+        """Return whether a day of the account may be this one; for a weekday, also if the other's day is one."""
         if other.key in self._keys or other.day in self._days:
             return True
         unit = {"day": "weekday", "weekday": "day"}.get(other.unit, "")
@@ -134,7 +134,7 @@ class DaysTold:
 
 
 class Rivals(NamedTuple):
-    """Entries that differ among like words; ``cut`` when there were too many to hold each against each."""
+    """Entries that differ among similar words; ``cut`` when there were too many to compare exhaustively."""
 
     found: Sequence[Difference]
     cut: bool
@@ -142,9 +142,9 @@ class Rivals(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The figures and the days of one account, each in the order of the text, and what tells whether it has one.
+    """The figures and days of one account, each in text order, with fast lookups.
 
-    ``crowded`` says that a sentence holds more than `MOST` figures, which are left out.
+    ``crowded`` means that a sentence has more than `MOST` figures, which are left out.
     """
 
     figures: tuple[Entry, ...]
@@ -157,16 +157,16 @@ class Ledger:
 
     @property
     def subjects(self) -> frozenset[str]:
-        """The stems of what the account is about, which stand in so many of its sentences that they tell none apart."""
+        """The stems of what the account is about, which are in too many sentences to distinguish any."""
         return self.prepared.subjects
 
     def told_alike(self, other: Entry) -> Entry | None:
-        """Return the first figure of the same unit and value, ``None`` when there is none."""
+        """Return the first figure with the same unit and value, ``None`` without one."""
         return None if other.key else self.first.get((other.unit, other.value))
 
 
 def ledger(article: Article, prepared: Prepared, quantities: Iterable[Quantity]) -> Ledger:
-    """Return the ledger of an account from its prepared sentences and its quantities; days are read from the text."""
+    """Return the ledger of an account from its prepared sentences and quantities; days are read from the text."""
     places = _Surroundings(prepared, figures_language(article))
     placed = [(number, one) for one in quantities if (number := places.sentence(one.span)) is not None]
     tables = {number for number, count in Counter(number for number, _ in placed).items() if count > MOST}
@@ -179,7 +179,7 @@ def ledger(article: Article, prepared: Prepared, quantities: Iterable[Quantity])
 def differences(
     a: Ledger, b: Ledger, weights: Mapping[str, float], edited: frozenset[tuple[int, int]] = frozenset()
 ) -> Differences:
-    """Return what two ledgers differ in; ``edited`` are the sentences, by number, of which one is the other edited."""
+    """Return the differences of two ledgers; ``edited`` are pairs of sentence numbers where one edits the other."""
     figures, days = _rival_figures(a, b, weights), _rival_days(a, b, weights, edited)
     told = {"figures": figures.cut, "days": days.cut, "figures in one sentence": a.crowded or b.crowded}
     crowded = {name for name, there in told.items() if there}
@@ -187,7 +187,7 @@ def differences(
 
 
 def echoed(found: Iterable[Difference], ledgers: Sequence[Ledger]) -> Iterator[Difference]:
-    """Yield the differences that follow in further accounts: who tells one side's figure differs from the other too."""
+    """Yield the differences implied for further accounts: one with one side's figure differs from the other too."""
     for one, other, like in found:
         for book in ledgers:
             for side, rival in ((one, other), (other, one)):
@@ -204,8 +204,8 @@ def _alike(
     weights: Mapping[str, float],
     may_differ: Callable[[Entry, Entry], bool],
 ) -> Iterator[Difference]:
-    """Yield the pairs that may differ with how like the words around them are: Dice's coefficient over the weights."""
-    masses = [fsum([weights[form] for form in one.around]) for one in entries]  # whatever the order of a set
+    """Yield the pairs that may differ with the similarity of the words around them: weighted Dice coefficient."""
+    masses = [fsum([weights[form] for form in one.around]) for one in entries]  # independent of the order of a set
     for i, j in pairs:
         one, other, total = entries[i], entries[j], masses[i] + masses[j]
         if may_differ(one, other):
@@ -214,8 +214,8 @@ def _alike(
 
 
 def _best(rivals: Iterable[Difference]) -> Iterator[Difference]:
-    """Yield the pairs of which each is the other's likeliest."""
-    seen: set[int] = set()  # entries by identity: the hash of one takes all its words
+    """Yield the pairs that are each other's likeliest match."""
+    seen: set[int] = set()  # entries by identity, as hashing one takes all its words
     for found in sorted(rivals, key=lambda one: (-one.likeness, one.a.span, one.b.span)):
         if id(found.a) not in seen and id(found.b) not in seen:
             yield found
@@ -234,7 +234,7 @@ def _rival_figures(a: Ledger, b: Ledger, weights: Mapping[str, float]) -> Rivals
 
 
 def _figure_terms(one: Entry) -> set[tuple[str | float, str]]:
-    """Return the words around a figure with what it must have in common with another besides a word."""
+    """Return the words around a figure, each with what it must also have in common with another."""
     found: set[tuple[str | float, str]] = {(one.unit, form) for form in one.around if one.unit}
     return found | {(one.value, form) for form in one.around if one.unit in CODES}
 
@@ -246,7 +246,7 @@ def _comparable(one: Entry, other: Entry) -> bool:
 
 
 def _same_figure(pair: Difference) -> bool:
-    """Return whether two figures are near each other and not parts of names, among words that are only alike."""
+    """Return whether two figures are close and not parts of names, among words that are merely similar."""
     one, other, like = pair
     small, large = sorted((one.value, other.value))
     asked = LISTED if one.listed and other.listed else ALIKE
@@ -271,9 +271,9 @@ def _rival_days(a: Ledger, b: Ledger, weights: Mapping[str, float], edited: froz
 
 
 def _days_differ(one: Entry, other: Entry) -> bool:
-    """Return whether two days cannot be one: both resolved to different ones, or said in one manner.
+    """Return whether two days cannot be the same: resolved to different dates, or expressed in the same form.
 
-    Yesterday and today of unknown days of publication may be one day.
+    Yesterday and today, with unknown days of publication, may be the same day.
     """
     if one.day is not None and other.day is not None:
         return one.day != other.day
@@ -284,7 +284,7 @@ def _days_differ(one: Entry, other: Entry) -> bool:
 
 
 class _Surroundings:
-    """The words of an account by where they stand."""
+    """The words of an account by position."""
 
     def __init__(self, prepared: Prepared, language: str) -> None:
         self._pairs = language == "zh"
@@ -293,12 +293,12 @@ class _Surroundings:
         self._known: dict[tuple[SentenceWording, int, int], frozenset[str]] = {}
 
     def sentence(self, span: Span) -> int | None:
-        """Return the number of the sentence that a span begins in."""
+        """Return the number of the sentence that a span starts in."""
         number = bisect_right(self._starts, span.start) - 1
         return number if number >= 0 and span.start < self._lines[number].sentence.span.end else None
 
     def forms_near(self, number: int, span: Span) -> frozenset[str]:
-        """Return the stems of what is `near`; where sentences of the same words tell it at the same place, one set."""
+        """Return the stems of `near`; identical sentences share one set for the same place."""
         line = self._lines[number]
         start = line.sentence.span.start
         key = line.wording, span.start - start, span.end - start
@@ -309,9 +309,9 @@ class _Surroundings:
         return found
 
     def near(self, number: int, span: Span) -> tuple[Sequence[Token], Sequence[Token]]:
-        """Return the content words before and after a span of a sentence, `AROUND` words at most looked at.
+        """Return the content words before and after a span of a sentence, within `AROUND` words.
 
-        In Chinese they are pairs of neighbouring characters: one alone tells little.
+        In Chinese they are pairs of neighbouring characters, as single ones mean little.
         """
         words = self._lines[number].words
         before = bisect_right(words, span.start, key=lambda word: word.end)
@@ -324,7 +324,7 @@ class _Surroundings:
 
 
 def _paired(words: Sequence[Token]) -> tuple[Token, ...]:
-    """Return the pairs of words that touch each other, each as one word."""
+    """Return the pairs of adjacent words, each as one word."""
     return tuple(
         one._replace(end=other.end, plain=one.plain + other.plain, form=one.form + other.form)
         for one, other in pairwise(words)
@@ -354,14 +354,14 @@ def _figures(article: Article, places: _Surroundings, found: Sequence[tuple[int,
 
 
 def _manner(text: str, start: int, said: str, unit: str, language: str) -> Manner:
-    listed = text[start - 1 : start].isspace() and text[start - 2 : start - 1].isdecimal()  # a search takes longer
+    listed = text[start - 1 : start].isspace() and text[start - 2 : start - 1].isdecimal()  # faster than a search
     before = "" if listed else f" {text[max(0, start - BEFORE - 1) : start]}"[-BEFORE - 1 :]
     return _meant(language, before, said, unit)
 
 
 @lru_cache(maxsize=1 << 12)
 def _meant(language: str, before: str, said: str, unit: str) -> Manner:
-    """Return how a figure is meant by the words before it, of which the first character tells no word, and its own."""
+    """Return how a figure is meant by the words before it, whose first character may be cut, and its own."""
     words = figure_words(language)
     found = words.manner.search(before, 1) if before else None
     bound = (found.lastgroup or "") if found else ""

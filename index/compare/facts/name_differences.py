@@ -1,6 +1,6 @@
-"""Names that two accounts give differently: one letter apart, another given name, another person in the same place.
+"""Names that differ between two accounts: one letter apart, another given name, another person in the same place.
 
-Refuses to say which name is right, and to compare names that one account gives both ways.
+Does not say which name is right, and ignores names that one account gives both ways.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ if TYPE_CHECKING:
     from ..alignment.preparation import Prepared
 
 LONE, ACCOMPANIED = 6, 4
-"""Letters of a word that is the whole name, and of one beside another that both accounts have."""
+"""The least letters of a one-word name, and of a word next to another that both accounts have."""
 LONGEST = 40
-"""Letters of a word, more than which no name has."""
+"""The most letters of a word in a name."""
 ENDINGS = ("s", "es", "n", "an", "r", "er", "d", "ed", "y")
-"""What makes another word of a name (Oscar, Oscars; America, American), not another spelling."""
+"""Endings that make another word of a name (Oscar, Oscars; America, American), not another spelling."""
 REPLACED = 5
-"""Most words that may stand in the place of a name."""
+"""The most words that may replace a name."""
 
 
 DATELINE = re.compile(r"[^.\n]{0,20}(?:—|–|--| - )")
-"""What follows the place that an account was written in."""
+"""What follows the place in an account's dateline."""
 
 
 class NameTold(NamedTuple):
-    """A name where it stands, as it is to be told."""
+    """A name with its place, as it is reported."""
 
     article: str
     span: Span
@@ -57,7 +57,7 @@ NameDifference = tuple[NameTold, NameTold]
 class Named:
     """The names of one account: every mention with its entity, and the plain forms of all its words.
 
-    ``small`` are those that also stand there without a capital.
+    ``small`` are those that also occur there without a capital.
     """
 
     text: str
@@ -67,7 +67,7 @@ class Named:
 
 
 def named(article: Article, prepared: Prepared, entities: Iterable[Entity]) -> Named:
-    """Return the names of an account, in the order of the text."""
+    """Return the names of an account, in text order."""
     found = [
         (entity, one)
         for entity in entities
@@ -84,7 +84,7 @@ def named(article: Article, prepared: Prepared, entities: Iterable[Entity]) -> N
 
 
 def respelt(a: Named, b: Named) -> Iterator[NameDifference]:
-    """Yield the names of which one word is a letter apart (Vicente, Vincente), each told in its account only."""
+    """Yield the names with one word a letter apart (Vicente, Vincente), each only in its own account."""
     own_a, own_b = _own_words(a, b), _own_words(b, a)
     by_rest: dict[str, list[str]] = defaultdict(list)
     for other in own_b:
@@ -98,10 +98,10 @@ def respelt(a: Named, b: Named) -> Iterator[NameDifference]:
 
 
 def _rests(word: str) -> set[str]:
-    """Return a word and what is left of it without one letter behind its first.
+    """Return a word and its variants with one letter after the first deleted.
 
-    Two words of one first letter that are a letter apart have one of these in common (symmetric deletion, after
-    Garbe's SymSpell): none needs to be held against all others.
+    Two words with the same first letter that are a letter apart share one of these (symmetric deletion, after Garbe's
+    SymSpell), so that they need not all be compared.
     """
     return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
 
@@ -111,7 +111,7 @@ def _told(mention: Mention, said: str = "") -> NameTold:
 
 
 def _own_words(own: Named, other: Named) -> dict[str, tuple[Entity, Mention]]:
-    """Return the words of names that the other account has not at all, each with its first mention."""
+    """Return the words of names that the other account lacks completely, each with its first mention."""
     found: dict[str, tuple[Entity, Mention]] = {}
     for entity, mention in own.mentions:
         for raw in mention.name.split():
@@ -123,7 +123,7 @@ def _own_words(own: Named, other: Named) -> dict[str, tuple[Entity, Mention]]:
 
 
 def _letter_apart(one: str, other: str) -> bool:
-    """Return whether two words differ in one letter, and not by an ending or as British and American spelling do."""
+    """Return whether two words differ in one letter, other than by an ending or as British and American spelling."""
     if one[0] != other[0] or OSA.distance(one, other, score_cutoff=1) != 1:
         return False
     short, long = sorted((one, other), key=len)
@@ -132,7 +132,7 @@ def _letter_apart(one: str, other: str) -> bool:
 
 
 def _one_name(entity: Entity, rival: Entity, word: str, other: str) -> bool:
-    """Return whether two names are one but for these words: they share another, or are long and stand alone."""
+    """Return whether two names are the same but for these words: they share another, or are long and stand alone."""
     left, right = _plain_words(entity.name), _plain_words(rival.name)
     if entity is rival or (left - {word}) & (right - {other}):
         return True
@@ -145,7 +145,7 @@ def _plain_words(name: str) -> frozenset[str]:
 
 
 def renamed(a: Named, b: Named) -> Iterator[NameDifference]:
-    """Yield the persons of one family name and office to whom the accounts give other given names."""
+    """Yield the persons of one family name and office to whom the accounts give different given names."""
     known, others = _families(a), _families(b)
     for family in known.keys() & others.keys():
         if len(known[family]) == len(others[family]) == 1:
@@ -182,9 +182,9 @@ def _offices(own: Named, mention: Mention) -> set[str]:
 
 
 def replaced(a: Named, span_a: Span, b: Named, span_b: Span) -> Iterator[NameDifference]:
-    """Yield the names that stand in the place of others in a sentence and its edited copy."""
+    """Yield the names that replace others between a sentence and its edited copy."""
     if not (_names_within(a, span_a) and _names_within(b, span_b)):
-        return  # to compare the words takes far longer than to look for names
+        return  # comparing the words takes far longer than looking for names
     for change in wording(a.text, [span_a], b.text, [span_b]):
         if change.op != "replace":
             continue

@@ -1,6 +1,6 @@
-"""Which account names whom: one row a name, one cell an account.
+"""Which account names whom: one row per name, one cell per account.
 
-Refuses to say which spelling is right; what differs is `name_differences`' business.
+Does not say which spelling is right; `name_differences` finds the differences.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class NameRow(NamedTuple):
     """One person, place or body by the fullest name, with the other spellings.
 
-    ``cells`` hold where each account names it, in the order shown; ``flagged`` says that a disagreement is about it.
+    ``cells`` hold where each account names it, in the order shown; ``flagged`` means that a disagreement is about it.
     """
 
     name: str
@@ -26,7 +26,7 @@ class NameRow(NamedTuple):
 
 
 def name_rows(comparison: Comparison) -> tuple[NameRow, ...]:
-    """Return the names: those in dispute first, then those mentioned most."""
+    """Return the names: disputed ones first, then the most mentioned."""
     order = [account.id for account in comparison.accounts]
     disputed = [
         side

@@ -1,7 +1,7 @@
-"""Posts that two accounts give one person differently: chief executive and president, colonel and captain.
+"""Posts of a person that differ between two accounts: chief executive and president, colonel and captain.
 
-Refuses roles that are no contradiction (spokesman and adviser, senator and candidate), posts that are past or to come,
-and whatever an account gives both ways. The posts are ``posts.tsv`` beside this file.
+Ignores roles that do not contradict each other (spokesman and adviser, senator and candidate), past and future posts,
+and whatever an account gives both ways. The posts are in ``posts.tsv`` beside this file.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from .name_differences import Named, NameDifference
 
 WORDS = 5
-"""Most words of a post before a name: "acting deputy chief executive officer"."""
+"""The most words of a post before a name: "acting deputy chief executive officer"."""
 NEAR = 80
-"""Characters on either side of a name in which a post that stands there may be its bearer's."""
+"""How many characters from a name a post may be that belongs to it."""
 _WORD: Final = re.compile(r"\w+")
 _SAID: Final = re.compile(r"\S+")
 _OTHER: Final = re.compile(r"\.?\s[A-Z]")
-"""A name behind a post, whose the post is then."""
+"""A name after a post, to which the post then belongs."""
 
 
 class Post(NamedTuple):
-    """A post of a family of posts that exclude each other; ``deputy`` is empty or the word that makes it a deputy's."""
+    """A post from a family of mutually exclusive posts; ``deputy`` is empty or the word that makes it a deputy's."""
 
     family: str
     name: str
@@ -42,28 +42,28 @@ class Post(NamedTuple):
 
 
 class PostTold(NamedTuple):
-    """A post that an account gives a person, and the words in which it does."""
+    """A post that an account gives a person, and its words."""
 
     post: Post
     told: NameTold
 
 
 class PersonPosts(NamedTuple):
-    """The posts that an account gives a person, with the text and where it names the person."""
+    """The posts that an account gives a person, with the text and the person's mentions."""
 
     given: tuple[PostTold, ...]
     text: str
     mentions: tuple[Mention, ...]
 
     def may_be(self, post: Post) -> bool:
-        """Return whether the account may give this post too: it stands near the name, whoever's it is."""
+        """Return whether the account may give this post too: it occurs near the name, whoever's it is."""
         return post in _near(self.text, self.mentions)
 
 
 class PostPatterns(NamedTuple):
-    """Which post each form is, and what finds a post right before a name, right behind one, and anywhere.
+    """The post of each form, and patterns for a post right before a name, right after one, and anywhere.
 
-    ``last`` are the words that forms end in, without full stop.
+    ``last`` are the last words of the forms, without full stop.
     """
 
     forms: Mapping[str, tuple[str, str]]
@@ -75,7 +75,7 @@ class PostPatterns(NamedTuple):
 
 
 def posts(article: Article, own: Named) -> dict[str, PersonPosts]:
-    """Return, by name, the persons to whom an account gives a post; none in other languages than English."""
+    """Return, by name, the persons to whom an account gives a post; English only."""
     if (article.language.value or "en").partition("-")[0].lower() != "en":
         return {}
     given: dict[str, list[PostTold]] = defaultdict(list)
@@ -90,7 +90,7 @@ def posts(article: Article, own: Named) -> dict[str, PersonPosts]:
 
 
 def reposted(a: Mapping[str, PersonPosts], b: Mapping[str, PersonPosts]) -> Iterator[NameDifference]:
-    """Yield the persons to whom two accounts give posts that exclude each other, each once."""
+    """Yield the persons to whom two accounts give mutually exclusive posts, each once."""
     for name in sorted(a.keys() & b.keys()):
         one, other = a[name], b[name]
         yield from islice(
@@ -106,9 +106,9 @@ def reposted(a: Mapping[str, PersonPosts], b: Mapping[str, PersonPosts]) -> Iter
 
 
 def _given(text: str, mention: Mention) -> Iterator[PostTold]:
-    """Yield the posts right before or behind a name, with the words from the one to the other.
+    """Yield the posts right before or after a name, with the words that include both.
 
-    To look at the words beside it first is far cheaper than to look for every post.
+    Checking the words next to it first is far cheaper than looking for every post.
     """
     known, (start, end) = _patterns(), mention.span
     words = list(_SAID.finditer(text, max(0, start - NEAR), start))[-WORDS:]
@@ -128,7 +128,7 @@ def _told(text: str, mention: Mention, found: re.Match[str], span: Span) -> Post
 
 
 def _near(text: str, mentions: Iterable[Mention]) -> frozenset[Post]:
-    """Return every post that stands near a name, whoever's it may be."""
+    """Return every post near a name, whoever's it may be."""
     known = _patterns()
     return frozenset(
         _post(found)

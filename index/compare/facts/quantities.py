@@ -1,6 +1,6 @@
-"""Numbers in an article with what they count: money, shares, measures and things, magnitudes multiplied out.
+"""Numbers in an article with what they count: money, percentages, measures and things, magnitudes multiplied out.
 
-Refuses ordinals, years, days of the month, times of day and numbers inside names; it converts no unit.
+Ignores ordinals, years, days of the month, times of day and numbers in names; converts no units.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ HALF = re.compile(r"[ -]and[ -]a[ -]half$")
 SHORT, BEFORE, BEHIND = 60, REACH + 1, 71
 """Characters of a short block, and how many before and behind a number or such a block tell what it counts."""
 GOES_ON = re.compile(r"[^\W_]{0,40}")
-"""What is left of a word of which `BEHIND` characters are looked at."""
+"""The rest of a word of which `BEHIND` characters are read."""
 VAGUE = frozenset({"one", "half", "a half", "half a", "half an", "an", "a"})
 _SMALL_WORDS = """of in on at to for from by with and or but that which who as than is are was were will has had have if
 when while into after before since until about over under the a an this their his her its"""
@@ -77,9 +77,9 @@ SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 
 
 def quantities(article: Article) -> tuple[Quantity, ...]:
-    """Return the quantities of the unfolded body, in order; a range gives its two ends, each with the unit.
+    """Return the quantities of the unfolded body, in order; a range gives both ends, each with the unit.
 
-    They are read by the words of the article's language; where that is unknown, as English if its letters are Latin.
+    They are read in the article's language; if that is unknown, as English if its letters are Latin.
     """
     language = figures_language(article)
     if language != "en":
@@ -134,20 +134,20 @@ def _around(text: str, start: int, end: int, limit: int) -> str:
 
 
 def _moved(one: Quantity, away: int) -> Quantity:
-    """Return the quantity of an equal block that begins so much further on."""
+    """Return the quantity of an identical block that starts ``away`` further on."""
     start, end = one.span
     return Quantity(one.article, Span(start + away, end + away), one.value, one.unit)
 
 
 def figures_language(article: Article) -> str:
-    """Return the language (ISO 639-1) by whose words an article's figures and days are read, nothing for none."""
+    """Return the language (ISO 639-1) in which an article's figures and days are read, empty for none."""
     known = article.language.value or _looks_like(article.text)
     return known.partition("-")[0].lower()
 
 
 @lru_cache(maxsize=64)
 def _looks_like(text: str) -> str:
-    """Return what `figures_language` does for a text whose language nobody states; it is asked several times."""
+    """Return `figures_language` for a text of unstated language; cached, as it is needed several times."""
     return detect(text) or ("en" if script(text) in {"latin", None} else "")
 
 
@@ -162,11 +162,11 @@ def _read(article: str, text: str, match: re.Match[str], limit: int) -> Iterator
     factor = prod((MAGNITUDES[word] for word in magnitudes), start=1.0)
     low = _value(match["low"])
     found = [(Span(match.start(), end), low * factor)]
-    if match["high"] and unit == "vote":  # a tally is told as a whole
+    if match["high"] and unit == "vote":  # a tally is reported as a whole
         found = [(Span(match.start(), end), low), (Span(match.start(), end), _value(match["high"]))]
     elif match["high"]:
         found = [
-            # "500,000 to 1.6 million": a large number is not multiplied
+            # "500,000 to 1.6 million": a large number is not multiplied.
             (Span(match.start(), match.end("low")), low if low >= 1000 else low * factor),
             (Span(match.start("high"), end), _value(match["high"]) * factor),
         ]
@@ -176,7 +176,7 @@ def _read(article: str, text: str, match: re.Match[str], limit: int) -> Iterator
 
 
 def _is_day_or_ordinal(text: str, match: re.Match[str]) -> bool:
-    """Whether the number is an ordinal, or begins with a day of the month: "on May 12 500 people came"."""
+    """Whether the number is an ordinal, or starts with a day of the month: "on May 12 500 people came"."""
     if match["low"].isdecimal() and not match["high"]:
         return False
     if BLANK.search(match["low"]) and DAY_BEFORE.search(text, max(0, match.start() - 12), match.start()):
@@ -218,7 +218,7 @@ def _counted(text: str, end: int, limit: int) -> tuple[str, int]:
 
 
 def _parts_from(text: str, word: re.Match[str], *, named: bool) -> bool:
-    """Return whether a word parts a number from what it counts; names, and "and" between two, do not."""
+    """Return whether a word separates a number from what it counts; names, and "and" between two, do not."""
     if word[0].lower() in SMALL_WORDS:
         return not (named and word[0] == "and" and text[word.end() + 1 : word.end() + 2].isupper())
     return word[0][0].islower() and word[0].endswith(("’s", "'s"))
@@ -241,7 +241,7 @@ def _is_no_count(text: str, match: re.Match[str], *, counted: bool) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _told_before(words: str) -> tuple[bool, bool]:
-    """Return whether the words before a number end in a month, and in what names it: a capital's word, "page"."""
+    """Return whether the words before a number end in a month, and in a word that makes it a name: "page"."""
     named = NAMED_BEFORE.search(words)
     return DAY_BEFORE.search(words) is not None, named is not None and named["word"].lower() not in english().starters
 
@@ -251,7 +251,7 @@ def _value(raw: str) -> float:
     if low[0].isdigit() or not low[0].isalpha():
         try:
             return float(figure(low))
-        except ValueError:  # a sign such as ½ with digits that the figure does not take
+        except ValueError:  # a character such as ½ with digits that the figure excludes
             return 0.0
     if low in {"half", "half a", "half an", "a half", "an half"}:
         return 0.5
@@ -260,7 +260,7 @@ def _value(raw: str) -> float:
 
 
 def _spelt(words: list[str]) -> float:
-    """Return the value of a number in words: units are added, a hundred and a thousand multiply what precedes."""
+    """Return the value of a number in words: units are added, hundred and thousand multiply what precedes."""
     total = part = 0
     for word in words:
         if word in {"hundred", "thousand"}:

@@ -1,6 +1,6 @@
-"""Days, months and weekdays named in an article, resolved to a day only where the evidence allows.
+"""Days, months and weekdays named in an article, resolved to a date only where the evidence allows.
 
-Refuses to guess: without a year in the text or a known day of publication a date stays unresolved.
+Does not guess: without a year in the text or a known day of publication a date stays unresolved.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ TELLING = (
     *SHORT_MONTHS,
     *("sday", "Monday", "Friday", "Saturday", "Sunday", "esterday", "oday", "omorrow", "-0", "-1"),
 )
-"""What stands in every date: a search for plain words is many times cheaper than one for `DATE`."""
+"""What every date contains: searching for plain words is many times cheaper than for `DATE`."""
 YEAR = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil)\s(?P<year>(?:1[89]|20)\d\d)(?![-–/]\d|\.\d|,\d{3}|%|\s(?:[a-z]*lion|percent))\b"
 )
@@ -51,10 +51,10 @@ FUTURE = re.compile(
 
 
 def dates(article: Article) -> tuple[Dated, ...]:
-    """Return the dates of the unfolded body, in order, read by the words of the article's language.
+    """Return the dates of the unfolded body, in order, read in the article's language.
 
-    The day of publication, where it is known and whole, gives the year of ``April 26`` (the nearest such day) and the
-    day of ``Friday`` (the last one up to then; the next one after "will", "next" and their kind).
+    The day of publication, if it is known exactly, gives the year of ``April 26`` (the nearest such day) and the date
+    of ``Friday`` (the last one up to then; the next one after "will", "next" and the like).
     """
     published, language = day_of(article.published.value or ""), figures_language(article)
     if language != "en":
@@ -73,7 +73,7 @@ def dates(article: Article) -> tuple[Dated, ...]:
 
 
 def _standing(text: str, words: Sequence[str]) -> tuple[str, ...]:
-    """Return the words that stand anywhere in the text: only these are looked for in each paragraph."""
+    """Return the words that occur anywhere in the text: only these are looked for in each paragraph."""
     return tuple(word for word in words if word in text)
 
 
@@ -119,7 +119,7 @@ def _month(word: str) -> int:
 
 
 def _clock(match: re.Match[str]) -> str:
-    """Return a time of day as ``21:30``, with the zone behind it where one is named."""
+    """Return a time of day as ``21:30``, followed by the time zone if one is named."""
     hour, _, minute = match["clock"].replace(".", ":").partition(":")
     told = f"{int(hour) % 12 + 12 * (match['half'] == 'p'):02}:{minute or '00'}"
     return f"{told} {match['zone'].lower()}" if match["zone"] else told

@@ -1,6 +1,6 @@
-"""What numbers count: currencies, magnitudes, measures, and the words that look like a unit and are none.
+"""What numbers count: currencies, magnitudes, measures, and words that look like units but are not.
 
-Holds data only; refuses to look at any text.
+Data only; looks at no text.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ CURRENCIES: dict[str, str] = {
     "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY", "₹": "INR", "rs": "INR", "rs.": "INR", "₽": "RUB",
     "₩": "KRW", "₺": "TRY", "₴": "UAH", "chf": "CHF", "rmb": "CNY", "r$": "BRL", "nt$": "TWD",
 }  # fmt: skip
-"""Signs and codes that stand before a number, in lower case, with the ISO 4217 code."""
+"""Symbols and codes before a number, in lower case, with the ISO 4217 code."""
 
 _CURRENCY_WORDS = """
 dollar USD|buck USD|cent US-cent|euro EUR|pound GBP|yen JPY|yuan CNY|renminbi CNY|rupee INR|ruble RUB|rouble RUB
@@ -48,7 +48,7 @@ def _forms() -> dict[str, str]:
 
 
 TIMES: frozenset[str] = frozenset({"hour", "minute", "second", "day", "week", "month", "year", "decade", "century"})
-"""Units of time; what is so many days ago is another thing than what lasts so many days."""
+"""Units of time; days ago and days of duration are different things."""
 
 UNITS: dict[str, str] = _forms()
 """Unit words → the unit; currencies by code, measures in the singular."""
@@ -57,10 +57,10 @@ CODES: frozenset[str] = frozenset(CURRENCIES.values()) | {form for form in UNITS
 """The currencies."""
 
 THINGS: frozenset[str] = frozenset(row.split()[0] for row in _THINGS.replace("\n", "").split("|"))
-"""Things that are counted, which one account may call by another word than the next."""
+"""Things that are counted, which accounts may call by different words."""
 
 MEASURED: frozenset[str] = CODES | frozenset(UNITS.values()) | {"%", "%-point"}
-"""Every unit that is known; all others are words for what was counted."""
+"""All known units; others are words for what was counted."""
 
 _NO_UNIT = """
 times years-old others more fewer less is was was's has does this his its as us plus versus minus across besides always

@@ -1,6 +1,6 @@
-"""Days, months and weekdays in the languages other than English whose words for them are known.
+"""Days, months and weekdays in languages other than English, as far as their words are known.
 
-Refuses languages without such words, and abbreviations of weekdays, which are words of their own.
+Ignores abbreviated weekdays, which are words of their own.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 HAN_WEEKDAYS = {day: at % 7 for at, day in enumerate("一二三四五六日")} | {"天": 6}
 BEFORE = 80
-"""Characters before a weekday in which a word may say that it is to come."""
+"""How many characters before a weekday a word may be that puts it in the future."""
 _YEAR = r"(?:19|20)\d\d"
 _STOP = re.compile(r"[.!?。！？]")
 
 
 class DateWords(NamedTuple):
-    """How a language tells days: the pattern of a date, its words for days near publication, and of the future."""
+    """The dates of a language: the pattern of a date, its words for days near publication, and for the future."""
 
     pattern: re.Pattern[str]
     near: Mapping[str, str]
@@ -35,7 +35,7 @@ class DateWords(NamedTuple):
 
 
 def worded_dates(text: str, start: int, end: int, language: str, published: date | None) -> Iterator[Dated]:
-    """Yield the dates of ``text[start:end]`` in a language (ISO 639-1), in order; none where its words are unknown."""
+    """Yield the dates of ``text[start:end]`` in a language (ISO 639-1), in order; none if its words are unknown."""
     words = _words(language)
     if words is None:
         return

@@ -1,7 +1,7 @@
-"""Quantities in the languages other than English whose words of figures are listed; the signs alone in all others.
+"""Quantities in languages other than English whose words of figures are listed; in all others only the symbols.
 
-Refuses ordinals, years, days, times of day and vague numbers ("thousands of", "一些"), and to tell what is counted
-where the language does not show it.
+Ignores ordinals, years, days, times of day and vague numbers ("thousands of", "一些"), and does not tell what is
+counted where the language does not show it.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 DIGITS = rf"(?:\d{{1,3}}(?:(?:{BLANK}|['’.,])\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
 HAN_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 LONGEST = 10
-"""Most pieces of a number in words."""
+"""The most parts of a number in words."""
 SHORTEST = 3
-"""Letters of the shortest noun that is taken for what is counted."""
+"""The letters of the shortest noun that is taken for what is counted."""
 LARGE = 1000
-"""The first end of a range from which the magnitude behind the second is not its own."""
+"""The first end of a range from which the magnitude after the second end does not apply to it."""
 ADJECTIVE = "-"
 NEAR = 3
-"""Words behind a number among which the one stands that says what is counted."""
+"""The words after a number among which the counted noun is looked for."""
 WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 CURRENCY_BEHIND = re.compile(rf"{BLANK}?(?P<sign>[€$£¥₽₴₹]|US\$|R\$|(?:EUR|USD|GBP|CHF|PLN|UAH|RUB)\b)(?!{BLANK}?\d)")
@@ -42,7 +42,7 @@ HAN_NO_COUNT = re.compile("[月日号號时時点點分届屆期季路世代岁�
 
 
 class Counted(NamedTuple):
-    """A quantity without its article: where it stands, its value and its unit."""
+    """A quantity without its article: its place, value and unit."""
 
     span: Span
     value: float
@@ -50,7 +50,7 @@ class Counted(NamedTuple):
 
 
 class Patterns(NamedTuple):
-    """What finds the figures of a language: a number with what multiplies it, and what stands behind or before it."""
+    """The patterns for figures of a language: a number with its multiplier, and what is after or before it."""
 
     number: re.Pattern[str]
     behind: re.Pattern[str]
@@ -64,7 +64,7 @@ class Patterns(NamedTuple):
 
 
 def worded(text: str, start: int, end: int, language: str) -> Iterator[Counted]:
-    """Yield the quantities of ``text[start:end]`` in a language (ISO 639-1), in order; a range gives its two ends."""
+    """Yield the quantities of ``text[start:end]`` in a language (ISO 639-1), in order; a range gives both ends."""
     words = figure_words(language)
     patterns = _patterns(language)
     read = _read if words.spaced else _read_han
@@ -140,7 +140,7 @@ def _read(text: str, match: re.Match[str], limit: int, words: FigureWords, patte
 def _ends(
     match: re.Match[str], end: int, low: float, high: float | None, unit: str, factor: float
 ) -> Iterator[Counted]:
-    """Yield a quantity, or the two ends of a range; of "500.000 bis 1,6 Millionen" the first is not multiplied."""
+    """Yield a quantity, or both ends of a range; of "500.000 bis 1,6 Millionen" the first is not multiplied."""
     if high is None:
         yield Counted(Span(match.start(), end), low * factor, unit)
     else:
@@ -168,7 +168,7 @@ def _is_vague(raw: str, value: float, words: FigureWords) -> bool:
 
 
 def _unit(text: str, match: re.Match[str], limit: int, words: FigureWords, patterns: Patterns) -> tuple[str, int]:
-    """Return what is counted and where the quantity ends, before the number when letters behind it are no unit."""
+    """Return what is counted and where the quantity ends; before the number when letters after it are not a unit."""
     end = match.end()
     if match["sign"]:
         return CURRENCIES[match["sign"].strip().lower()], end
@@ -190,7 +190,7 @@ def _known(word: str, words: FigureWords) -> str:
 
 
 def _counted(text: str, end: int, limit: int, words: FigureWords, patterns: Patterns) -> tuple[str, int]:
-    """Return what the number that ends at ``end`` counts: a known unit, or the noun that shows itself as one."""
+    """Return what the number that ends at ``end`` counts: a known unit, or a recognisable noun."""
     at = end
     for _ in range(NEAR):
         behind = patterns.behind.match(text, at, limit)
@@ -207,7 +207,7 @@ def _counted(text: str, end: int, limit: int, words: FigureWords, patterns: Patt
 
 
 def _noun(word: str, words: FigureWords) -> str:
-    """Return the stem of a word that says what is counted, `ADJECTIVE` for what stands before it, or nothing."""
+    """Return the stem of a counted noun, `ADJECTIVE` for a word before it, or an empty string."""
     known, low = inflection(words.language), word.lower()
     if known is None or len(low) < SHORTEST or known.is_small(low) or not words.numbers:
         return ADJECTIVE if low in words.words("before") else ""
@@ -223,7 +223,7 @@ def _noun(word: str, words: FigureWords) -> str:
 
 
 def _with_age(text: str, match: re.Match[str], unit: str, end: int, patterns: Patterns) -> tuple[str, int]:
-    """Return a unit of time as how long ago, or how old, something is, where words beside it say so."""
+    """Return a unit of time as how long ago, or how old, something is, where a neighbouring word says so."""
     after = patterns.ago_after.match(text, end)
     if after or patterns.ago_before.search(text, max(0, match.start() - 40), match.start()):
         return f"{unit} ago", after.end() if after else end

@@ -1,1 +1,1 @@
-"""Names of people, bodies and places, and which written names are one."""
+"""Names of people, bodies and places, and which written names are the same."""

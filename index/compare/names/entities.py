@@ -1,6 +1,6 @@
-"""Which written names are one: spellings, initials, nicknames, lone family names, acronyms, names of places.
+"""Which written names are the same: spellings, initials, nicknames, lone family names, acronyms, names of places.
 
-Refuses to read text; names that only share a part stay apart.
+Does not read text; names that only share a part stay separate.
 """
 
 from __future__ import annotations
@@ -25,24 +25,24 @@ if TYPE_CHECKING:
 
 Words = tuple[str, ...]
 Written = tuple[str, Words, bool, bool]
-"""A mention: article id, words, whether titled, whether it begins a sentence."""
+"""A mention: article id, words, whether titled, whether it starts a sentence."""
 
 INITIAL = re.compile(r"(?:[A-Za-z]\.)+|[A-Z]")
 LONG_ENOUGH = 6
 ALIKE = 85
-"""Letters of a family name, and how alike (of 100) two must be, before they are taken for one misspelt."""
+"""The letters of a family name, and the similarity (of 100) of two, from which they may be one misspelt."""
 
 COMMONER = 6
-"""How many times a lone word may outnumber a full name that nothing shows to be a person's, and still stand for it."""
+"""How many times a lone word may outnumber a full name that may not be a person's, and still stand for it."""
 
 MOST_FAMILIES = 500
-"""Family names under one given name among which misspelt ones are looked for, the commonest first: `is_crowded`."""
+"""The most family names per given name searched for misspellings, commonest first: see `is_crowded`."""
 
 SUFFIX = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
 
 class Group:
-    """The mentions of one entity while they are gathered, by position in the list given to `merge`."""
+    """The mentions of one entity being collected, by position in the list given to `merge`."""
 
     __slots__ = ("first", "full", "kind", "members", "spellings")
 
@@ -51,15 +51,15 @@ class Group:
         self.members: list[int] = []
         self.spellings: dict[Words, int] = {}
         self.full = 0  # mentions of a full name
-        self.first: dict[str, int] = {}  # by article, the first of them
+        self.first: dict[str, int] = {}  # the first of them, by article
 
     def add(self, words: Words, positions: Sequence[int]) -> None:
-        """Take up the mentions of one spelling."""
+        """Add the mentions of one spelling."""
         self.members += positions
         self.spellings[words] = self.spellings.get(words, 0) + len(positions)
 
     def join(self, other: Group) -> None:
-        """Take up all mentions of another group."""
+        """Add all mentions of another group."""
         self.members += other.members
         for words, count in other.spellings.items():
             self.spellings[words] = self.spellings.get(words, 0) + count
@@ -72,7 +72,7 @@ class Group:
 
 
 class Family:
-    """The groups of one last name, found by given name, so that a new one meets only those it may be one with."""
+    """The groups of one last name, indexed by given name, so that a new one meets only those it may be equal to."""
 
     __slots__ = ("_filed", "groups")
 
@@ -81,13 +81,13 @@ class Family:
         self._filed: dict[tuple[str, str], list[int]] = defaultdict(list)
 
     def add(self, words: Words, group: Group) -> None:
-        """Take up a group under the given name of its first spelling."""
+        """Add a group under the given name of its first spelling."""
         for key in {_given_key(words), ("any", _given(words)[:1]), _initial_key(words)}:
             self._filed[key].append(len(self.groups))
         self.groups.append(group)
 
     def near(self, words: Words) -> Iterator[Group]:
-        """Yield the groups whose first spelling has this given name, or of which one of the two is an initial."""
+        """Yield the groups whose first spelling has this given name, or where either is an initial."""
         given = _given(words)
         loose = ("any", given[:1]) if _is_initial(given) else ("initial", given[:1])
         found = {*self._filed.get(_given_key(words), ()), *self._filed.get(loose, ())}
@@ -95,7 +95,7 @@ class Family:
 
 
 def _given(words: Words) -> str:
-    """Return the first of several names, in small letters; empty where there is one only."""
+    """Return the first of several names, in lower case; empty if there is only one."""
     parts = _parts(words)
     return parts[0] if len(parts) > 1 else ""
 
@@ -149,7 +149,7 @@ def _parts(words: Words) -> Words:
 
 
 def _united(groups: Iterable[Group], mentions: Sequence[Written]) -> list[Group]:
-    """Unite the groups of full names whose last names agree and whose given names are compatible."""
+    """Merge the groups of full names with equal last names and compatible given names."""
     united: dict[str, Family] = defaultdict(Family)
     for group in sorted(groups, key=lambda group: (-len(group.members), group.name)):
         words = next(iter(group.spellings))
@@ -168,7 +168,7 @@ def _united(groups: Iterable[Group], mentions: Sequence[Written]) -> list[Group]
 
 
 def _respelt(groups: list[Group]) -> list[Group]:
-    """Unite persons of one given name whose family names are spellings of one: Reince Priebus and Preibus."""
+    """Merge persons of one given name whose family names are spellings of one: Reince Priebus and Preibus."""
     kept: list[Group] = []
     by_given: dict[str, tuple[list[str], list[Group]]] = defaultdict(lambda: ([], []))
     for group in groups:
@@ -187,7 +187,7 @@ def _respelt(groups: list[Group]) -> list[Group]:
 
 
 def _plain_person(words: Words) -> tuple[str, str]:
-    """Return the given name and the family name of two words of which the second is long; else nothing."""
+    """Return given and family name of two words of which the second is long; else empty strings."""
     parts = _parts(words)
     if len(parts) != 2 or len(parts[1]) < LONG_ENOUGH:
         return "", ""
@@ -195,7 +195,7 @@ def _plain_person(words: Words) -> tuple[str, str]:
 
 
 def is_crowded(entities: Iterable[Entity]) -> bool:
-    """Return whether one given name has more family names than misspelt ones are looked for among."""
+    """Return whether one given name has more family names than are searched for misspellings."""
     people = (entity for entity in entities if entity.kind != "body")
     families = {_plain_person(tuple(name.split())) for entity in people for name in entity.variants}
     most = Counter(given for given, family in families if family).most_common(1)
@@ -209,7 +209,7 @@ def _compatible(words: Words, group: Group) -> bool:
 
 
 def _same_given(left: Words, right: Words) -> bool:
-    """Return whether given names can be one person's: initials match, nicknames and spellings are one."""
+    """Return whether given names can be one person's: matching initials, nicknames or spellings."""
     if not left or not right:
         return False
     first, second = left[0], right[0]
@@ -244,10 +244,10 @@ def _lone(lone: Mapping[str, list[int]], groups: list[Group], mentions: Sequence
 
 
 class Meant:
-    """Whom a lone word means of those it may stand for, by article.
+    """Whom a lone word refers to, among those it may stand for, by article.
 
-    One named in full before it in its article, then later, then elsewhere; of several, the one named in full most
-    often; of equals, the one the article brings in first.
+    The one named in full before it in its article, then later, then elsewhere; among several, the one most often named
+    in full; among equals, the one the article introduces first.
     """
 
     __slots__ = ("_articles", "_known")
@@ -257,14 +257,14 @@ class Meant:
         self._articles: dict[str, tuple[list[int], list[Group]]] = {}
 
     def by(self, article: str, at: int) -> Group:
-        """Return whom the word at a position means there."""
+        """Return whom the word at a position refers to there."""
         if article not in self._articles:
             self._articles[article] = self._introduced(article)
         firsts, best = self._articles[article]
         return best[bisect_right(firsts, at)]
 
     def _introduced(self, article: str) -> tuple[list[int], list[Group]]:
-        """Return where the article brings its people in, and whom the word means before the first and behind each."""
+        """Return where the article introduces its people, and whom the word means before the first and after each."""
         here = sorted((group for group in self._known if article in group.first), key=lambda one: one.first[article])
         best = [max(here or self._known, key=lambda group: group.full)]
         for group in here:
@@ -282,7 +282,7 @@ def _may_stand(word: str, count: int, group: Group) -> bool:
 
 
 def _stand_ins(words: Words, group: Group) -> list[str]:
-    """Return the lone words that may stand for a full name: its family name, a family name put first, its acronym."""
+    """Return the lone words that may stand for a full name: its family name, also if it comes first, or its acronym."""
     parts = [word for word in words if word.lower() not in SUFFIX]
     if group.kind == "body":
         letters = "".join(word[0] for word in words if word[0].isupper())

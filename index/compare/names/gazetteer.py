@@ -1,6 +1,6 @@
-"""A small gazetteer: the countries with their capitals, further cities and demonyms, and the names they go by.
+"""A small gazetteer: countries with their capitals, further cities and demonyms, and their names.
 
-Refuses to be complete; the names are ``gazetteer.tsv`` and ``regions.tsv``.
+Not complete; the names are in ``gazetteer.tsv`` and ``regions.tsv``.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ PLACES, COUNTRY_OF, DEMONYMS = _read()
 """Name as written → the place's own name; city → its country; demonym → country, empty for wider ones."""
 
 REGIONS: frozenset[str] = frozenset(_LISTS["region"])
-"""Places too wide to be the scene of an event."""
+"""Places too large to be the scene of an event."""
 
 COUNTRIES: frozenset[str] = frozenset(row[0] for row in _ROWS)
 """The countries' own names."""

@@ -1,6 +1,6 @@
-"""Given names: which are spellings or short forms of one, and which tell a man from a woman.
+"""Given names: which are spellings or short forms of one, and which are a man's or a woman's.
 
-Refuses to look at any text; the names are ``given_names.tsv``.
+Looks at no text; the names are in ``given_names.tsv``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from ...text.word_lists import word_lists
 _LISTS = word_lists("index.compare.names", "given_names.tsv")
 
 NICKNAMES: dict[str, str] = {short: names.partition(",")[0] for names in _LISTS["alike"] for short in names.split(",")}
-"""Given names that are spellings or short forms of one, each to the first of its row."""
+"""Given names that are spellings or short forms of one, each mapped to the first of its row."""
 
 MEN: frozenset[str] = frozenset(_LISTS["man"])
 """Given names that are nearly always a man's."""

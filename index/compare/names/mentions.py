@@ -1,6 +1,6 @@
 """Names in articles: every mention, and the entities that mentions across articles merge into.
 
-Refuses to know who speaks, and to guess a name from lines whose every word is capitalised.
+Does not know who speaks, and does not guess names in lines where every word is capitalised.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ _ARTICLE = rf"(?:[ae]l|a[dnrstz]|ul)-[{CAPITALS}]\w*"
 
 _OF_ENGLISH = rf"(?:of(?: the)?|for|{_INSIDE})"
 _OF_NOUNS = r"(?:van(?: de[rn]?)?|von(?: der)?|von und zu|zu)"
-"""Where every noun has a capital, "der" stands between nouns as often as inside a name."""
+"""Where every noun has a capital, "der" is between nouns as often as inside a name."""
 
 
 @cache
 def _phrases(joining: str) -> re.Pattern[str]:
-    """Return the pattern of capitalised words in a row, with ``joining`` small ones between them."""
+    """Return the pattern of consecutive capitalised words, with ``joining`` small ones between them."""
     return re.compile(rf"(?<![\w'’]){_WORD}(?:\s(?:{_ARTICLE}|(?:{joining}\s)?{_WORD}))*")
 
 
@@ -67,7 +67,7 @@ JOINING = CONNECTING | PARTICLES
 
 
 class Shape(NamedTuple):
-    """A name in a phrase: where it stands there, its words, and whether the phrase gives it a title."""
+    """A name in a phrase: its place there, its words, and whether the phrase gives it a title."""
 
     start: int
     end: int
@@ -76,7 +76,7 @@ class Shape(NamedTuple):
 
 
 class NameMention(NamedTuple):
-    """A name as written: its span, its words, whether a title stood before it, whether it begins a sentence."""
+    """A name as written: its span, its words, whether a title precedes it, whether it starts a sentence."""
 
     span: Span
     words: tuple[str, ...]
@@ -87,8 +87,8 @@ class NameMention(NamedTuple):
 def names(articles: Sequence[Article]) -> tuple[Entity, ...]:
     """Return the entities named in the articles, most mentioned first.
 
-    One entity gathers the spellings of one name (``Antony J. Blinken``, ``Anthony Blinken``, ``Mr. Blinken``); a lone
-    family name joins the fullest name it fits. Names that only share a part stay apart.
+    An entity unites the spellings of one name (``Antony J. Blinken``, ``Anthony Blinken``, ``Mr. Blinken``); a lone
+    family name joins the fullest name it fits. Names that only share a part stay separate.
     """
     mentions = [(article.id, found) for article in articles for found in found_names(article)]
     groups = merge([(article, found.words, found.titled, found.first) for article, found in mentions])
@@ -103,9 +103,9 @@ def names(articles: Sequence[Article]) -> tuple[Entity, ...]:
 
 
 def found_names(article: Article) -> Iterator[NameMention]:
-    """Yield the names in the unfolded text of the article, in order; headline-cased lines are passed over.
+    """Yield the names in the unfolded text of the article, in order; headline-cased lines are skipped.
 
-    What begins a sentence is a name only where the language's words that may begin one are known; where every noun
+    A word at the start of a sentence is a name only if the language's possible first words are known; where every noun
     has a capital, a name has two words, or stands for one that has.
     """
     words = lexicon_of(article)
@@ -142,7 +142,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _headline(line: str) -> bool:
-    """Return whether the line is set in headline case, where capitals tell nothing of names."""
+    """Return whether the line is in headline case, where capitals say nothing about names."""
     if not 14 <= len(line) <= 160 or line.rstrip().endswith((".", "”", '"', "?", "!")):  # three words of four letters
         return False
     words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
@@ -150,7 +150,7 @@ def _headline(line: str) -> bool:
 
 
 def _joining(lexicon: LanguageLexicon | None) -> str:
-    """Return the pattern of the small words that may stand inside a name."""
+    """Return the pattern of the small words allowed inside a name."""
     if lexicon is not None and (lexicon.english or lexicon.capital_nouns):
         return _OF_ENGLISH if lexicon.english else _OF_NOUNS
     return rf"(?:{_INSIDE})"
@@ -173,15 +173,15 @@ def _in_line(
 
 @lru_cache(maxsize=20_000)
 def _shapes(phrase: str, lexicon: LanguageLexicon | None) -> tuple[Shape, ...]:
-    """Return the names in a capitalised phrase, whatever stands around it."""
+    """Return the names in a capitalised phrase, regardless of its context."""
     if phrase.count(" ") > MOST_WORDS:
-        return ()  # shouted or listed: no name is so long
+        return ()  # capitals for emphasis, or a list: no name is so long
     found = (_name(piece, lexicon) for piece in _pieces(phrase))
     return tuple(shape for shape in found if shape is not None)
 
 
 def _pieces(phrase: str) -> Iterator[list[tuple[int, str]]]:
-    """Cut a phrase into names: after possessives, at the hyphens of country pairs, before "of Nevada" and "of the"."""
+    """Split a phrase into names: after possessives, at hyphens of country pairs, before "of Nevada" and "of the"."""
     piece: list[tuple[int, str]] = []
     words = [(word.start(), word[0]) for word in WORD.finditer(phrase)]
     for number, (start, form) in enumerate(words):
@@ -201,14 +201,14 @@ def _pieces(phrase: str) -> Iterator[list[tuple[int, str]]]:
 
 
 def _country_pair(start: int, form: str) -> list[list[tuple[int, str]]]:
-    """Return the names of a pair such as "Russia-Ukraine", each with its place; none where it is no pair."""
+    """Return the names of a pair such as "Russia-Ukraine", each with its place; none if it is no pair."""
     parts = HYPHEN.split(form)
     pair = len(parts) > 1 and form not in PLACES and all(part in DEMONYMS or part in PLACES for part in parts)
     return [[(start + form.index(part), part)] for part in parts] if pair else []
 
 
 def _parts_from(form: str, words: list[tuple[int, str]], number: int) -> bool:
-    """Return whether an "of" parts two names: "Harry Reid of Nevada", "Kansas City of the National Association"."""
+    """Return whether an "of" separates two names: "Harry Reid of Nevada", "Kansas City of the National Association"."""
     if form != "of" or not 0 < number < len(words) - 1:
         return False
     before, after = words[number - 1][1].lower(), words[number + 1][1]
@@ -218,7 +218,7 @@ def _parts_from(form: str, words: list[tuple[int, str]], number: int) -> bool:
 
 
 def _name(words: list[tuple[int, str]], lexicon: LanguageLexicon | None) -> Shape | None:
-    """Return the name without starters, titles and dangling words, if one is left."""
+    """Return the name without starters, titles and dangling words, if any is left."""
     words = _trimmed(words, lexicon)
     if len(words) == 2 and words[0][1].endswith("ing") and words[1][1] in PLACES and words[0][1] not in PLACES:
         words = words[1:]  # "Fueling Russia’s …"
@@ -236,7 +236,7 @@ def _name(words: list[tuple[int, str]], lexicon: LanguageLexicon | None) -> Shap
 
 
 def _is_no_name(forms: tuple[str, ...]) -> bool:
-    """Whether the words are shouted, a lone letter or form of address, or a people."""
+    """Whether the words are in capitals for emphasis, a lone letter or form of address, or a people."""
     if len(forms) == 1 and (len(forms[0]) < 2 or forms[0].lower().strip(".") in HONORIFICS | NOT_ALONE):
         return True
     shouted = len(forms) > 1 and all(len(form) > 3 and form.isupper() for form in forms)
@@ -252,7 +252,7 @@ def _trimmed(words: list[tuple[int, str]], lexicon: LanguageLexicon | None) -> l
 
 
 def _opens(low: str, lexicon: LanguageLexicon | None) -> bool:
-    """Return whether the word may stand capitalised without being a name."""
+    """Return whether the word may be capitalised without being a name."""
     known = low in NO_NAMES or (lexicon is not None and (low in lexicon.starters or low in lexicon.times))
     return known or (lexicon is not None and not lexicon.english and lexicon.classes.get(low) == "V")
 
@@ -269,7 +269,7 @@ def _is_role(low: str, lexicon: LanguageLexicon | None) -> bool:
 
 
 def _is_office(lows: list[str], at: int, cut: int, lexicon: LanguageLexicon | None) -> bool:
-    """Whether the word at ``at`` is an office, or goes on with the title that the ``cut`` words before it are."""
+    """Whether the word at ``at`` is an office, or continues the title made of the ``cut`` words before it."""
     low = lows[at]
     if _is_role(low, lexicon) and (not at or low not in SURNAMES_TOO):
         return True
@@ -279,7 +279,7 @@ def _is_office(lows: list[str], at: int, cut: int, lexicon: LanguageLexicon | No
 
 
 def _title_length(lows: list[str], forms: list[str], lexicon: LanguageLexicon | None) -> int:
-    """Return how many leading words are a title: ``U.S. Secretary of State`` before ``Antony Blinken`` is four."""
+    """Return the number of leading words that are a title: four in ``U.S. Secretary of State Antony Blinken``."""
     cut = 0
     for at in range(len(lows)):
         if _is_office(lows, at, cut, lexicon):

@@ -1,6 +1,6 @@
-"""Words that stand around names: titles and roles, what ends the name of a body, what names nobody.
+"""Words around names: titles and roles, last words of bodies' names, words that name nobody.
 
-Refuses to look at any text; the lists are ``name_words.tsv``.
+Looks at no text; the lists are in ``name_words.tsv``.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ HONORIFICS: frozenset[str] = frozenset(_LISTS["honorifics"])
 """Words before a person's name that are never part of it."""
 
 ROLES: frozenset[str] = HONORIFICS | frozenset(_LISTS["roles"])
-"""Words of offices and trades that may stand, capitalised or not, before a person's name."""
+"""Words of offices and trades that may come, capitalised or not, before a person's name."""
 
 ROLE_OBJECTS: frozenset[str] = frozenset(_LISTS["role_objects"])
-"""Words that name what an office is over: they join a title that has a role in it."""
+"""Words for the area of an office: they join a title that has a role in it."""
 
 BODIES: frozenset[str] = frozenset(_LISTS["bodies"])
 """Words that mark the name of a body, a place or a thing rather than of a person."""
 
 FAMILY_FIRST: frozenset[str] = frozenset(_LISTS["family_first"])
-"""Family names that commonly stand first, in lower case."""
+"""Family names that commonly come first, in lower case."""
 
 PARTICLES: frozenset[str] = frozenset(_LISTS["particles"])
 """Lower-case words inside a person's name."""
@@ -34,4 +34,4 @@ NO_NAMES: frozenset[str] = frozenset(_LISTS["no_names"])
 """Capitalised words that name nobody: abbreviated states, labels of pages."""
 
 NOT_ALONE: frozenset[str] = frozenset(_LISTS["not_alone"])
-"""Words that are a part of names and none by themselves."""
+"""Words that are part of names but not names by themselves."""

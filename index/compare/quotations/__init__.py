@@ -1,1 +1,1 @@
-"""Direct quotations: where they stand, who speaks them, and what accounts make of one."""
+"""Direct quotations: where they are, who speaks them, and what accounts make of one."""

@@ -1,6 +1,6 @@
-"""Who is told to speak in the midst of a quotation: « Le port, a déclaré la ministre, restera fermé ».
+"""Speakers named in the middle of a quotation: « Le port, a déclaré la ministre, restera fermé ».
 
-English closes the marks around such an incise and needs none of this. Refuses what another sentence tells.
+English closes the marks around such an incise and does not need this. Ignores what another sentence says.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 OPENING = re.compile(r"\s[–—-]|,\s")
 LONGEST = 2_000
-"""Code points of a quotation in which an incise is looked for."""
+"""The longest quotation in which an incise is looked for, in code points."""
 
 
 def incise(text: str, quotation: Marked, lexicon: LanguageLexicon) -> tuple[int, int] | None:
-    """Return the span of the speaker whom the first incise of a quotation tells of; ``None`` without one.
+    """Return the span of the speaker in the first incise of a quotation; ``None`` without one.
 
-    An incise stands between two dashes or two commas and begins with a verb of saying, auxiliaries before it.
+    An incise is between two dashes or two commas and starts with a verb of saying, perhaps after auxiliaries.
     """
     start, end = quotation.inner_start, quotation.inner_end
     if lexicon.english or lexicon.unspaced or end - start > LONGEST or not OPENING.search(text, start, end):

@@ -1,7 +1,7 @@
-"""The runs of words that two passages have in common and in one order, longest first: after Ratcliff and Obershelp.
+"""The runs of words common to two passages in the same order, found longest first, after Ratcliff and Obershelp.
 
-What Python's `difflib.SequenceMatcher.get_matching_blocks` finds, looked for in strings, which is several times faster
-for passages of some twenty words. Refuses to judge what a run is worth.
+Gives what `difflib.SequenceMatcher.get_matching_blocks` does, but searches strings, which is several times faster for
+passages of some twenty words. Does not judge what a run is worth.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ALONE: Final = "\0\1"
-"""What stands for a word that the other passage does not have, in each of the two."""
+"""Stands for a word that the other passage lacks; one character for each passage."""
 _FIRST: Final = 2
 
 Run = tuple[int, int, int]
-"""Where a run begins in the one passage and in the other, and how many words it has."""
+"""Where a run starts in each passage, and its length in words."""
 
 
 def longest_runs(one: Sequence[str], other: Sequence[str]) -> list[Run]:
-    """Return the runs in order: the longest, then the longest before it and behind it, and so on.
+    """Return the runs in order: the longest, then the longest before and after it, and so on.
 
-    Of runs of one length the first of ``one`` is taken, of these the first of ``other``.
+    Of equally long runs the first in ``one`` is taken, then the first in ``other``.
     """
     a, b = _written(one, other)
     waiting, found = [(0, len(a), 0, len(b))], list[Run]()
@@ -37,14 +37,14 @@ def longest_runs(one: Sequence[str], other: Sequence[str]) -> list[Run]:
 
 
 def _written(one: Sequence[str], other: Sequence[str]) -> tuple[str, str]:
-    """Return both passages with a character for each word."""
+    """Return both passages as strings with one character per word."""
     letters = {word: chr(number) for number, word in enumerate({*one} & {*other}, _FIRST)}
     a, b = _ALONE
     return "".join([letters.get(word, a) for word in one]), "".join([letters.get(word, b) for word in other])
 
 
 def _longest(a: str, start: int, end: int, b: str, first: int, last: int) -> Run:
-    """Return the longest run of ``a[start:end]`` that stands in ``b[first:last]``, of no length where none does."""
+    """Return the longest run of ``a[start:end]`` found in ``b[first:last]``, of length 0 if there is none."""
     window, at, length = b[first:last], start, 0
     if window:
         for place in range(start, end):

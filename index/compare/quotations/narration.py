@@ -1,6 +1,6 @@
-"""A paragraph as a string of word classes, one letter a token, with each quotation as a single token.
+"""A paragraph as a string of word classes, one letter per token, with each quotation as a single token.
 
-Patterns over that string find noun phrases and verbs of speech quickly. Refuses to decide who speaks.
+Patterns over that string find noun phrases and verbs of speech quickly. Does not decide who speaks.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .quotation_marks import Marked
 
 TOKEN = re.compile(
-    r"(?P<word>[A-Za-z]+(?=[ ,]))"  # most words, without a try at the rest
+    r"(?P<word>[A-Za-z]+(?=[ ,]))"  # most words, without trying the rest
     r"|(?P<note>[(（][^()（）\n]{1,40}[)）]|[RDI]-(?:[A-Z][a-z]+\.?|(?:[A-Z]\.?){1,2})(?!\w))"
     r"|(?P<dotted>(?:[^\W\d_]\.){2,}(?:['’]s\b)?"
     r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Adm|Hon|Jr|Sr|St"
@@ -36,19 +36,19 @@ POSSESSIVE = re.compile(r".+(?:'s|s')")
 ELIDED = re.compile(r"[^'’]+['’]?")
 HYPHEN = re.compile(r"[^-]+")
 
-# Class letters: those of the lexicon and N name · n other word · O possessive form · G a verb of speech in -ing ·
-# Q quotation · p note in parentheses · and the marks , ; : . - ( ) themselves.
+# Class letters: those of the lexicon and N name · n other word · O possessive form · G a verb of speech in -ing · Q
+# quotation · p note in parentheses · and the marks , ; : . - ( ) themselves.
 STANDING = frozenset({"one", "another", "some", "many", "few", "several", "most", "both", "all"})
-"""Determiners that may be all of a speaker."""
+"""Determiners that can be a speaker by themselves."""
 
 HIT_BACK = frozenset({"shot", "fired", "hit", "clapped", "struck", "snapped", "punched"})
 
 NEW_SENTENCE = re.compile(r"\s+[A-Z]")
-"""What follows a quotation that ends with its own stop when a sentence ends there too."""
+"""What follows a quotation ending with its own full stop when the sentence ends there too."""
 
 SPEECH = re.compile(r"[VG]T?$")
 
-# What stands before a word decides its class; the place of each kind of neighbour in a word's five classes.
+# The class of a word depends on the word before; the index of each kind of neighbour in a word's five classes.
 START, OWNER, BEFORE, NOUN, ELSE = range(5)
 NEIGHBOUR: dict[str, int] = {
     **dict.fromkeys(".Q:-(", START),
@@ -60,7 +60,7 @@ NEIGHBOUR: dict[str, int] = {
 
 @dataclass(slots=True)
 class Narration:
-    """Tokens of one paragraph: spans, lower-case forms, and ``codes`` with one class letter a token.
+    """The tokens of one paragraph: spans, lower-case forms, and ``codes`` with one class letter per token.
 
     ``quotes`` maps the position of each ``Q`` to the number of its quotation in the paragraph.
     """
@@ -76,7 +76,7 @@ class Narration:
 
 
 def narration(text: str, start: int, end: int, quotations: Sequence[Marked], lexicon: LanguageLexicon) -> Narration:
-    """Return the tokens of the paragraph ``text[start:end]`` whose quotations are given."""
+    """Return the tokens of the paragraph ``text[start:end]`` with the given quotations."""
     result = Narration(lexicon, start, end, [], [], [], "", {})
     codes: list[str] = []
     at = start
@@ -116,7 +116,7 @@ def _read(text: str, start: int, end: int, result: Narration, codes: list[str]) 
 
 
 def _leads(low: str, codes: list[str], forms: list[str], lexicon: LanguageLexicon) -> bool:
-    """Return whether a word leads to a source by the one before it (`по словам`), or right behind a quotation."""
+    """Return whether a word introduces a source, by the word before it (`по словам`), or right after a quotation."""
     if forms and forms[-1] in lexicon.joined.get(low, ()):
         return True
     return low in lexicon.words("behind") and codes[-1:] in (["Q"], [","]) and "Q" in codes[-2:]
@@ -132,14 +132,14 @@ def _in_english(low: str, code: str, codes: list[str], forms: list[str], lexicon
     if codes[-1:] == ["D"] and forms[-1] in STANDING:
         return _after_standing(low, code, codes, lexicon)
     if code in "DN" and forms[-1:] == ["per"]:
-        codes[-1] = "L"  # "per the rules"; "miles per hour" is left alone
+        codes[-1] = "L"  # "per the rules", but not "miles per hour"
     if low == "that" and SPEECH.search("".join(codes[-2:])):
-        return "K"  # "said on that day" is left alone, "said that" and "said Monday that" open a clause
+        return "K"  # "said that" and "said Monday that" open a clause, "said on that day" does not
     return "n" if code in "vV" and _describes(low, codes, forms, lexicon) else code
 
 
 def _after_standing(low: str, code: str, codes: list[str], lexicon: LanguageLexicon) -> str:
-    """Return the class of a word behind a determiner that may be all of a speaker: "one said", "said another"."""
+    """Return the class of a word after a determiner that may be a speaker: "one said", "said another"."""
     saying = low in lexicon.words("strong")
     if saying or (code in ".," and codes[-2:-1] == ["V"]):
         codes[-1] = "n"
@@ -148,19 +148,19 @@ def _after_standing(low: str, code: str, codes: list[str], lexicon: LanguageLexi
 
 
 def _describes(low: str, codes: list[str], forms: list[str], lexicon: LanguageLexicon) -> bool:
-    """Return whether a verb by its form is none: "“…,” retired General Smith said", "his late-night tweets"."""
+    """Return whether a verb form is no verb here: "“…,” retired General Smith said", "his late-night tweets"."""
     if codes[-1:] == ["Q"]:
         return low.endswith("ed") and low not in lexicon.words("cue")
     return bool(forms) and "-" in forms[-1] and low.removesuffix("s") in lexicon.words("noun_too")
 
 
 def _is_many(codes: list[str], forms: list[str]) -> bool:
-    """Return whether the word before is a noun in the plural or the second of two that "and" joins."""
+    """Return whether the word before is a plural noun or the second of two joined by "and"."""
     return codes[-1:] in (["n"], ["N"]) and (codes[-2:-1] == ["k"] or forms[-1].endswith("s"))
 
 
 def _tokens(text: str, start: int, end: int, lexicon: LanguageLexicon) -> Iterator[tuple[int, str, str]]:
-    """Yield the tokens with their places and kinds; words are parted where the language writes several as one."""
+    """Yield the tokens with their places and kinds; words are split where the language joins several."""
     for match in TOKEN.finditer(text, start, end):
         form, kind = match[0], match.lastgroup or ""
         if lexicon.english or kind not in {"word", "compound"}:
@@ -172,7 +172,7 @@ def _tokens(text: str, start: int, end: int, lexicon: LanguageLexicon) -> Iterat
 
 @lru_cache(maxsize=20_000)
 def _parted(form: str, lexicon: LanguageLexicon) -> tuple[tuple[int, str], ...]:
-    """Return the words that are written as one: l’accord, dit-il, and all of a script without blanks."""
+    """Return the words that are written as one: l’accord, dit-il, and anything in an unspaced script."""
     low = form.lower().replace("’", "'")
     if low in lexicon.classes:
         return ((0, form),)
@@ -187,7 +187,7 @@ def _parted(form: str, lexicon: LanguageLexicon) -> tuple[tuple[int, str], ...]:
 
 @lru_cache(maxsize=4)
 def _pieces(lexicon: LanguageLexicon) -> re.Pattern[str]:
-    """Return what cuts a run of letters into the words of the lexicon, longest first, and what stands between them."""
+    """Return a pattern that splits a run of letters into the words of the lexicon, longest first, and the rest."""
     listed = "|".join(sorted(map(re.escape, lexicon.classes), key=len, reverse=True))
     return re.compile(rf"{listed}|(?:(?!{listed}).)+")
 
@@ -209,7 +209,7 @@ def _classes(form: str, kind: str, lexicon: LanguageLexicon) -> tuple[str, str]:
 
 
 def _capital(low: str, listed: str, lexicon: LanguageLexicon) -> str:
-    """Return the five classes of an English word with a capital: a name, or a listed word that opens a sentence."""
+    """Return the five classes of a capitalised English word: a name, or a listed word that starts a sentence."""
     name = "O" if POSSESSIVE.fullmatch(low) else "N"
     strong = low in lexicon.words("strong") and low not in lexicon.words("noun_too")
     opening = listed if listed and (listed not in "Vv" or strong) else name
@@ -217,7 +217,7 @@ def _capital(low: str, listed: str, lexicon: LanguageLexicon) -> str:
 
 
 def _small(low: str, listed: str, lexicon: LanguageLexicon) -> str:
-    """Return the five classes of an English word in small letters, by its ending where it is not listed."""
+    """Return the five classes of a lower-case English word, by its ending if it is not listed."""
     if listed == "G":
         return "GnGGG"  # "this finding"
     if listed == "V":
@@ -231,7 +231,7 @@ def _small(low: str, listed: str, lexicon: LanguageLexicon) -> str:
 
 
 def _foreign(form: str, low: str, lexicon: LanguageLexicon) -> str:
-    """Return the five classes of a word in a language whose endings tell nothing here."""
+    """Return the five classes of a word in a language whose endings are not known here."""
     listed = lexicon.classes.get(low) or lexicon.classes.get(low.rstrip("."))
     if form[0].isupper() or lexicon.unspaced:
         name = "n" if lexicon.is_role(low) else "N"

@@ -1,6 +1,6 @@
-"""What a quotation and a possible speaker are, and the features of phrases that all rules share.
+"""Quotations and possible speakers, and the features of phrases that all rules share.
 
-Refuses to propose a speaker or to weigh one.
+Does not propose or weigh speakers.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 NOBODY = (0, 0)
 NEAR = 80
 AROUND = 8
-"""How many tokens from a quotation a statement may stand, and how many of them count on either side."""
+"""The most tokens between a quotation and a statement, and the most statements on either side."""
 
 INSIDE = re.compile(r"(?P<who>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}):\s")
 NO_LABEL = re.compile(r"(?:NOTE|BREAKING|UPDATE|WATCH|VIDEO|LIVE|EXCLUSIVE|UPDATED|Note|Question|Answer)$")
 
 
 class SpeakerCandidate(NamedTuple):
-    """A possible speaker: span and cue in the text, the rule that proposes it, and the features that weigh it.
+    """A possible speaker: span and cue in the text, the rule that proposes it, and its features.
 
-    The candidate that nobody is named has the rule ``""`` and an empty span.
+    The candidate for an unnamed speaker has the rule ``""`` and an empty span.
     """
 
     who: tuple[int, int]
@@ -45,12 +45,12 @@ class SpeakerCandidate(NamedTuple):
 
 
 class QuotationContext(NamedTuple):
-    """A quotation in its paragraph: the token that stands for it and what its own words tell.
+    """A quotation in its paragraph: its token, and what its own words tell.
 
-    ``label`` is the span of a name at its beginning, as in "CLINTON: I feel …", of who speaks by an incise, or empty.
-    ``rank`` is how many statements stand before it in its paragraph, ``followed`` whether one stands right behind it:
-    "…," he said; ``titled`` whether it is set as titles and headings are, every word with a capital,
-    ``labelled`` whether a word and a colon stand at its beginning, a name or not.
+    ``label`` is the span of a name at its start, as in "CLINTON: I feel …", or of the speaker in an incise, or empty.
+    ``rank`` is the number of statements before it in its paragraph, ``followed`` whether one is right after it: "…," he
+    said; ``titled`` whether it is set like a title or heading, with every word capitalised, ``labelled`` whether a word
+    and a colon are at its start, a name or not.
     """
 
     token: int
@@ -65,11 +65,11 @@ class QuotationContext(NamedTuple):
 
 
 class StatementTold(NamedTuple):
-    """A statement as every quotation near it sees it, whatever stands between.
+    """A statement as every quotation near it sees it, whatever is in between.
 
-    It reaches from token ``first`` up to ``last``; ``who`` and ``cue`` are spans of the text; ``speaker`` is the class
-    of its speaker, ``next`` that of the token behind it (``$`` for none) and ``led`` that of the one before speaker and
-    cue (``^``); ``that`` says whether "that" follows the cue; ``prefix`` is what its form puts before a rule's name.
+    It covers tokens ``first`` up to ``last``; ``who`` and ``cue`` are spans of the text; ``speaker`` is the class of
+    its speaker, ``next`` that of the token after it (``$`` for none) and ``led`` that of the one before speaker and cue
+    (``^``); ``that`` says whether "that" follows the cue; ``prefix`` is what its form puts before a rule's name.
     """
 
     statement: Statement
@@ -85,7 +85,7 @@ class StatementTold(NamedTuple):
 
 
 class Paragraph:
-    """A paragraph with its quotations; its tokens and statements are found when they are first asked for."""
+    """A paragraph with its quotations; its tokens and statements are found lazily."""
 
     __slots__ = (
         *("_bare", "_narration", "_statements", "_told", "end", "lexicon", "quotations", "start"),
@@ -117,7 +117,7 @@ class Paragraph:
 
     @property
     def statements(self) -> list[Statement]:
-        """Who is said to say something in it."""
+        """The statements in it: who is said to say something."""
         if self._statements is None:
             self._statements = statements(self.narration)
         return self._statements
@@ -129,7 +129,7 @@ class Paragraph:
         return self._told[number]
 
     def rank(self, token: int) -> int:
-        """Return how many statements have their verb before the token."""
+        """Return the number of statements whose verb is before the token."""
         return bisect_left(self.statements, token, key=_cue)
 
     def near(self, place: QuotationContext) -> range:
@@ -169,7 +169,7 @@ def _told(tokens: Narration, one: Statement) -> StatementTold:
 
 
 def setting(here: Paragraph, quotation: Marked, token: int) -> QuotationContext:
-    """Return what a quotation's own words and its next neighbours tell."""
+    """Return what a quotation's own words and its immediate neighbours tell."""
     inner = here.text[quotation.inner_start : quotation.inner_end]
     words = len(inner) // 2 if here.lexicon.unspaced else inner.count(" ") + 1
     length = "1-2" if words < 3 else "3-5" if words < 6 else "6-12" if words < 13 else "13+"
@@ -189,7 +189,7 @@ def setting(here: Paragraph, quotation: Marked, token: int) -> QuotationContext:
 
 
 def _titled(inner: str) -> bool:
-    """Return whether every longer word of a few begins with a capital: a title, a heading, a name."""
+    """Return whether every longer word of a few is capitalised: a title, a heading, a name."""
     words = inner.split()
     if len(words) < 2:
         return False
@@ -215,7 +215,7 @@ def bucket(gap: int) -> str:
 
 
 def speaker_class(tokens: Narration, who: Range) -> str:
-    """Return the pronoun that a phrase is, or whether it holds a name, begins with a determiner, or neither."""
+    """Return the pronoun that a phrase is, or whether it has a name, starts with a determiner, or neither."""
     codes = tokens.codes[who.first : who.last]
     if codes == "P":
         return tokens.forms[who.first]
@@ -223,12 +223,12 @@ def speaker_class(tokens: Narration, who: Range) -> str:
 
 
 def text_span(tokens: Narration, who: Range) -> tuple[int, int]:
-    """Return where the tokens of a phrase stand in the text."""
+    """Return the span of a phrase's tokens in the text."""
     end = tokens.ends[who.last - 1]
     possessive = tokens.codes[who.last - 1] == "O" and tokens.forms[who.last - 1].endswith("'s")
     return tokens.starts[who.first], end - 2 * possessive
 
 
 def cue_span(tokens: Narration, cue: int) -> tuple[int, int]:
-    """Return where the token of a cue stands in the text."""
+    """Return the span of a cue's token in the text."""
     return tokens.starts[cue], tokens.ends[cue]

@@ -1,6 +1,6 @@
-"""The people an article names, found by family name, by office and by an inflected form, each without a look at all.
+"""The people an article names, indexed by family name, by office and by inflected form.
 
-Refuses to know who speaks.
+Does not know who speaks.
 """
 
 from __future__ import annotations
@@ -51,19 +51,19 @@ class Name(NamedTuple):
 
 
 class KnownPeople:
-    """The people that ``names`` gives an article of this text; what was asked once is remembered."""
+    """The people that ``names`` gives for an article with this text; answers are cached."""
 
     def __init__(self, text: str, names: Sequence[Name]) -> None:
         self._text, self._names = text, names
         self._offices: dict[str, dict[str | None, set[str]]] = {}
 
     def labelled(self, words: str) -> str | None:
-        """Return the one person named in the article whose family name a transcript sets in capitals."""
+        """Return the only person named in the article whose family name a transcript sets in capitals."""
         fitting = self._families.get(words.rsplit(" ", 1)[-1].casefold(), ())
         return next(iter(fitting)) if len(fitting) == 1 else None
 
     def described(self, low: str) -> str | None:
-        """Return the one person whose title fits a description: "the Chinese leader" is the Chinese president."""
+        """Return the only person whose title fits a description: "the Chinese leader" is the Chinese president."""
         head = low.rsplit(" ", 1)[-1]
         if head not in OFFICES or not OPENING.match(low):
             return None
@@ -75,14 +75,14 @@ class KnownPeople:
         return next(iter(people)) if len(people) == 1 else None
 
     def uninflected(self, name: str) -> str:
-        """Return the name of which this is a case, as languages inflect names: Ивана Петрова is Иван Петров."""
+        """Return the name of which this is an inflected form: Ивана Петрова is Иван Петров."""
         words = name.split()
         near = self._stems.get((len(words), words[0][:LEAST_STEM]), {}) if words else {}
         alike = [other for other in near if other != name and all(map(_inflected, words, other.split()))]
         return min([name, *alike], key=lambda other: (len(other), other)) if len(alike) == 1 else name
 
     def met_again(self, word: str) -> bool:
-        """Return whether a word stands in the text several times other than behind a stop."""
+        """Return whether a word occurs in the text several times other than after a full stop."""
         inside = re.compile(rf"(?<![.!?“\"] )\b{re.escape(word)}\b")
         first = PLAIN.search(word)
         places = self._places.get(first[0], ()) if first else ()
@@ -90,7 +90,7 @@ class KnownPeople:
         return next(found, None) is not None and next(found, None) is not None
 
     def stands_twice(self, words: str) -> bool:
-        """Return whether words stand in the text several times, blanks around them or not."""
+        """Return whether words occur in the text several times, with or without spaces around them."""
         first = self._text.find(words)
         return first >= 0 and self._text.find(words, first + len(words)) >= 0
 
@@ -118,7 +118,7 @@ class KnownPeople:
         return found
 
     def _holders(self, head: str) -> dict[str | None, set[str]]:
-        """Return the persons whose title is what a description may stand for, by the country in the title."""
+        """Return the persons whose title fits a description, by the country in the title."""
         found: dict[str | None, set[str]] = defaultdict(set)
         for one in self._names:
             title = self._title(one.start).lower() if one.kind == "person" else ""

@@ -1,6 +1,6 @@
-"""Where quotation marks open and close in a paragraph: the outermost pairs, whatever the language's marks.
+"""Where quotation marks open and close in a paragraph: the outermost pairs, in any language's marks.
 
-Refuses to say who speaks; it never raises, whatever stands in the text.
+Does not say who speaks; never raises, whatever the text.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ CLOSERS = {
     "'": "'’",
 }
 MIXED = {"“": '"', "„": '"', '"': "”"}
-"""What closes when the proper mark is missing: texts that mix typewriter marks with curly ones."""
+"""What closes when the proper mark is missing: in texts that mix straight marks with curly ones."""
 
 SINGLE = frozenset("‘‚'’")
 NEVER_OPEN = frozenset("’」』")
@@ -46,19 +46,19 @@ DIRECTED = ALWAYS_OPEN | {"“", "«", "‹", "``", "‘"}
 STRAIGHT = frozenset({'"', "＂", "''"})
 MARK = re.compile(r"''|``|[“”„‟«»‹›「」『』\"＂]|(?<![^\W_])['’](?=\w)|[‘‚]|(?<=\S)['’](?!\w)")
 OPENER = re.compile(r"[“„‟”«»‹›「『\"＂‘‚]|''|``|(?<![^\W_])'(?=\w)")
-# 'em 'til '90s and their kin: an elision, not an opening mark.
+# 'em 'til '90s and the like: an elision, not an opening mark.
 ELISION = re.compile(r"(?:\d|(?:em|til|till|cause|cos|n|tis|twas|s|ll|re|ve|d|m|t|round)\b)", re.IGNORECASE)
 BEFORE_OPENING = frozenset("([{—–-/:;,“„«‘\"'¿¡。，、：；」』）")
 AFTER_CLOSING = frozenset(")]}.,;:!?…—–-/”’»\"'")
 UNSPACED = frozenset(map(chr, range(0x3040, 0xA000)))
-"""Kana and Han letters: no blank stands before the mark that opens."""
+"""Kana and Han characters: no space precedes an opening mark."""
 
 
 class Marked(NamedTuple):
     """One quotation: ``[start, end)`` with its marks, ``[inner_start, inner_end)`` without them.
 
-    ``closed`` is false when the paragraph ended first; ``continued`` when it takes up a quotation that the paragraph
-    before left open.
+    ``closed`` is false when the paragraph ended first; ``continued`` is true when it resumes a quotation that the
+    paragraph before left open.
     """
 
     start: int
@@ -134,8 +134,8 @@ def _quotation(
 def _partner(text: str, marks: list[QuotationMark], at: int, *, toggles: bool) -> int | None:
     """Return the closing mark's position, or minus the position before which the quotation was left open.
 
-    ``None`` where the mark opens nothing: an apostrophe, and a straight mark that nothing closes before pairs of curly
-    ones, which are the quotations of that text.
+    ``None`` if the mark opens nothing: an apostrophe, or an unclosed straight mark before pairs of curly ones, which
+    are the quotations of that text.
     """
     mark = marks[at]
     if mark.form in SINGLE:
@@ -161,9 +161,9 @@ def _partner(text: str, marks: list[QuotationMark], at: int, *, toggles: bool) -
 
 
 class _Mixed:
-    """The mark of another kind that closes what ``opener`` opened, in texts that mix typewriter marks with curly ones.
+    """A mark of another kind that closes what ``opener`` opened, in texts that mix straight marks with curly ones.
 
-    A pair of that kind may stand inside and closes nothing.
+    A pair of that kind may be nested inside and closes nothing.
     """
 
     def __init__(self, opener: str) -> None:
@@ -171,7 +171,7 @@ class _Mixed:
         self.partner, self.pairs = 0, False
 
     def see(self, position: int, mark: QuotationMark) -> None:
-        """Take in a mark that is no proper partner of the opener."""
+        """Record a mark that is not a proper partner of the opener."""
         if mark.form == self._closer and mark.only_closes and not self._inner:
             self.partner = self.partner or position
         elif mark.form == self._closer and not mark.only_opens:
@@ -186,12 +186,12 @@ class _Mixed:
 
 
 def _is_closer(mark: QuotationMark, opener: str, *, toggles: bool) -> bool:
-    """Return whether the mark closes what ``opener`` opened; straight ones alternate if they can be trusted to."""
+    """Return whether the mark closes what ``opener`` opened; straight ones alternate if ``toggles``."""
     return mark.form in CLOSERS[opener] and (mark.closes or toggles or mark.form != opener)
 
 
 def _nested(marks: list[QuotationMark], position: int, closers: str) -> bool:
-    """Return whether the two next double marks both close, so that a mark opened inside another is a nested one."""
+    """Return whether the next two double marks both close, so that a mark opened inside another is nested."""
     doubles = 0
     for mark in marks[position + 1 : position + 6]:
         if mark.form in SINGLE:
@@ -205,7 +205,7 @@ def _nested(marks: list[QuotationMark], position: int, closers: str) -> bool:
 
 
 def _single_partner(text: str, marks: list[QuotationMark], at: int) -> int | None:
-    """Return the single mark that closes the one at ``at``; an apostrophe has none and yields ``None``."""
+    """Return the single mark that closes the one at ``at``, ``None`` for an apostrophe."""
     closers, fallback = CLOSERS[marks[at].form], None
     for position in range(at + 1, len(marks)):
         other = marks[position]
@@ -220,14 +220,14 @@ def _single_partner(text: str, marks: list[QuotationMark], at: int) -> int | Non
 
 
 def _toggles(marks: list[QuotationMark]) -> bool:
-    """Return whether the straight double marks are even in number, so that they can be trusted to alternate."""
+    """Return whether the number of straight double marks is even, so that they can be trusted to alternate."""
     return sum([mark.form in STRAIGHT for mark in marks]) % 2 == 0
 
 
 def _marks(text: str, start: int, end: int) -> list[QuotationMark]:
-    """Return every mark of the paragraph with what its neighbours allow; apostrophes inside words are none."""
+    """Return every mark of the paragraph with what its neighbours allow; apostrophes inside words are excluded."""
     marks = [_mark(text, match, start, end) for match in MARK.finditer(text, start, end)]
-    if not _toggles(marks):  # 6" is a length: leave it out when the count is odd
+    if not _toggles(marks):  # 6" is a length: left out when the count is odd
         marks = [mark for mark in marks if mark.form != '"' or mark.opens or not _is_inch(text, mark, start)]
     return marks
 
@@ -248,12 +248,12 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> QuotationMar
 
 @lru_cache(maxsize=4096)
 def _direction(form: str, before: str, after: str) -> tuple[bool, bool]:
-    """Return whether a mark opens, and whether it closes, between two characters; texts have few of these."""
+    """Return whether a mark opens, and whether it closes, between two characters; cached: texts have few of these."""
     return _directed(form, before, after) if form in DIRECTED else _undirected(form, before, after)
 
 
 def _directed(form: str, before: str, after: str) -> tuple[bool, bool]:
-    """Return whether a mark that is made to open does so between two characters, and whether it closes."""
+    """Return whether an opening mark opens between two characters, and whether it closes."""
     closing = _may_close(before, after) and (after.isspace() or not _may_open(form, before))
     typed_as_closing = closing and form in {"“", "‘"}
     return not typed_as_closing, typed_as_closing or form not in ALWAYS_OPEN
@@ -265,7 +265,7 @@ def _undirected(form: str, before: str, after: str) -> tuple[bool, bool]:
     if form == "'":
         opens = opening and after.isalnum()
     elif form in STRAIGHT and after.isspace():
-        opens = before.isspace()  # a mark with space on both sides opens or closes by its turn
+        opens = before.isspace()  # a mark with space on both sides opens or closes in turn
     elif form in STRAIGHT:
         opens = opening or not _may_close(before, after)
     else:
@@ -285,14 +285,14 @@ def _may_close(before: str, after: str) -> bool:
 DASH = re.compile(r"(?<!\S)[–—](?=\s*\w)|(?<!\S)-(?=\s+\w)")
 SPOKEN = re.compile(r"\w+(?:['’-]\w+)*")
 NARRATED = 4
-"""Among how many words behind a dash a verb of saying must stand."""
+"""The words after a dash among which a verb of saying must be."""
 
 
 def dashed(text: str, start: int, end: int, cues: frozenset[str]) -> list[Marked]:
-    """Return what is spoken behind dashes in the paragraph, as in ``– Nie wiem – powiedziała Ola. – Jedźmy``.
+    """Return the speech after dashes in the paragraph, as in ``– Nie wiem – powiedziała Ola. – Jedźmy``.
 
-    A dash opens speech at the beginning of the paragraph or of a sentence, and only a second one with a verb of saying
-    right behind it shows that it did; from there on a dash behind a stop resumes it.
+    A dash opens speech at the start of the paragraph or of a sentence, and only if a second one right before a verb of
+    saying confirms it; from there on a dash after a full stop resumes it.
     """
     dashes = [match.start() for match in DASH.finditer(text, start, end)]
     found: list[Marked] = []
@@ -311,7 +311,7 @@ def dashed(text: str, start: int, end: int, cues: frozenset[str]) -> list[Marked
 
 
 def _narrates(text: str, dash: int, end: int, cues: frozenset[str]) -> bool:
-    """Return whether the words behind the dash begin small and tell who spoke."""
+    """Return whether the words after the dash start in lower case and tell who spoke."""
     words = [match[0] for match in islice(SPOKEN.finditer(text, dash, end), NARRATED)]
     return bool(words) and words[0][0].islower() and any(word.lower() in cues for word in words)
 
@@ -328,7 +328,7 @@ TURN = re.compile(
     re.DOTALL,
 )
 TURNS = 3
-"""Least number of labelled lines, two of them by one speaker and two of them next to each other."""
+"""The least number of labelled lines, two of them by one speaker and two of them adjacent."""
 
 
 def _turn(text: str, span: tuple[int, int]) -> re.Match[str] | None:
@@ -337,7 +337,7 @@ def _turn(text: str, span: tuple[int, int]) -> re.Match[str] | None:
 
 
 def turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Marked]:
-    """Return what is said in the lines of a transcript, by number of the paragraph; empty where there is none."""
+    """Return what is said in the lines of a transcript, by paragraph number; empty if there is none."""
     if ":" not in text:
         return {}
     found = {number: match for number, span in enumerate(paragraphs) if (match := _turn(text, span))}

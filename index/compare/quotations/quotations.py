@@ -1,6 +1,6 @@
-"""The direct quotations of an article: where they stand, who speaks, and how that is known.
+"""The direct quotations of an article: where they are, who speaks, and how that is known.
 
-Refuses indirect speech; an unknown speaker is ``None`` and a guess is never certain.
+Excludes indirect speech; an unknown speaker is ``None``, and a guess is never certain.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ BY_CUES = OF_ANY_LANGUAGE | {
     *("after", "before", "chain after", "according before", "according after", "same-paragraph", "continued"),
     "introduced statement",
 }
-"""Rules that hold in every language whose verbs of saying are known; the others were weighed on English alone."""
+"""Rules that hold in every language whose verbs of saying are known; the others were fitted on English only."""
 
 OUTRIGHT: dict[str, float] = {
     "label inside": 9.0,
@@ -50,11 +50,11 @@ OUTRIGHT: dict[str, float] = {
     "hearsay": 4.0,
     "title": 6.0,
 }
-"""Weights set by hand: what a text says by its form alone, and too seldom for a fit."""
+"""Weights set by hand: what the form of a text alone tells, too rarely for a fit."""
 
 
 class AttributedQuotation(NamedTuple):
-    """A quotation with the number of its paragraph and the token that stands for it there."""
+    """A quotation with the number of its paragraph and its token there."""
 
     quotation: Marked
     paragraph: int
@@ -74,7 +74,7 @@ def weighed(
     weights: Mapping[str, float],
     rules: frozenset[str] | None = None,
 ) -> Iterator[tuple[list[SpeakerCandidate], SpeakerCandidate, float]]:
-    """Yield for each quotation its candidates, the one chosen and its chance; each choice may lean on those before."""
+    """Yield for each quotation its candidates, the chosen one and its probability; choices may use earlier ones."""
     settings = [setting(paragraphs[one.paragraph], one.quotation, one.token) for one in found]
     previous: tuple[int, SpeakerCandidate] | None = None
     last: SpeakerCandidate | None = None
@@ -93,14 +93,14 @@ def weighed(
 
 
 def _holds(candidate: SpeakerCandidate, rules: frozenset[str]) -> bool:
-    """Return whether one of the rules proposes the candidate, within one sentence or for one that begins anew."""
+    """Return whether one of the rules proposes the candidate, in the same sentence or for a new one."""
     if candidate.rule == "same-paragraph":
         return candidate.rule in rules and "same-paragraph starts True" in candidate.features
     return candidate.rule in rules and not any(" stop True " in feature for feature in candidate.features)
 
 
 def _chain_ends(found: Sequence[AttributedQuotation]) -> list[int]:
-    """Return for each quotation the position of the last part of it that runs on over paragraphs."""
+    """Return for each quotation the position of its last part, if it runs on over paragraphs."""
     ends = list(range(len(found)))
     for number in range(len(found) - 2, -1, -1):
         if found[number + 1].quotation.continued:
@@ -109,9 +109,10 @@ def _chain_ends(found: Sequence[AttributedQuotation]) -> list[int]:
 
 
 def choose(found: Sequence[SpeakerCandidate], weights: Mapping[str, float] = WEIGHTS) -> tuple[SpeakerCandidate, float]:
-    """Return the candidate with the highest score, and the chance of its speaker among them all.
+    """Return the candidate with the highest score, and the probability of its speaker.
 
-    A candidate's chance is a softmax of the scores; a speaker's the sum over the candidates of the same words.
+    A candidate's probability is a softmax of the scores; a speaker's is the sum over the candidates with the same
+    words.
     """
     if len(found) == 1:
         return found[0], 1.0
@@ -141,22 +142,22 @@ CERTAIN: dict[str, float] = {
     **dict.fromkeys(("after", "introduced statement"), 0.85),
     **dict.fromkeys(("before", "continued"), 0.9),
 }
-"""The least chance at which a rule's speaker counts as certain: measured to be right 98 times in 100.
+"""The least probability at which a rule's speaker counts as certain: measured to be right 98 times in 100.
 
-Rules that are not here never give certainty.
+Rules that are missing here never give certainty.
 """
 
 BY_WORDS = BY_CUES - {"chain after", "introduced statement", "label inside", "signature after", "signed statement"}
-"""Rules by which somebody may speak who is no person, body or role that we know: words beside the quotation say so."""
+"""Rules by which an unknown kind of speaker is accepted: words next to the quotation say so."""
 
 GOING_ON = frozenset({"same-paragraph", "bare-paragraph", "previous-paragraph", "continued"})
-"""Rules by which the speaker of the quotation before goes on."""
+"""Rules by which the speaker of the previous quotation continues."""
 
 LIKELY = 0.5
-"""The least chance at which anybody is given at all: that it is rather so than not."""
+"""The least probability at which a speaker is given at all: more likely than not."""
 
 FRAGMENT = 3
-"""A quotation with as many blanks is no part of the sentence's subject's words unless a verb of speech says so."""
+"""A quotation with at most this many spaces is ascribed to the sentence's subject only if a verb of speech says so."""
 
 WRAPPED = range(50, 110)
 
@@ -164,9 +165,9 @@ WRAPPED = range(50, 110)
 def quotes(article: Article, entities: Sequence[Entity] = ()) -> tuple[Quote, ...]:
     """Return the quotations of the unfolded body and captions, in order and disjoint.
 
-    Spans stand inside the marks. ``entities`` are the names of a comparison that holds the article; without them
-    names are merged within the article alone. In a language without a lexicon speakers are read from labels and
-    signatures only. A speaker below the chance in `CERTAIN`, and one who is no person, body or role, is not certain.
+    Spans are inside the marks. ``entities`` are the names of a comparison that includes the article; without them names
+    are merged within the article alone. In a language without a lexicon, speakers are read from labels and signatures
+    only. A speaker with a probability below `CERTAIN`, or who is not a person, body or role, is not certain.
     """
     paragraphs, found = read(article)
     if not found:
@@ -183,7 +184,7 @@ def quotes(article: Article, entities: Sequence[Entity] = ()) -> tuple[Quote, ..
 
 
 def _as_sure_as_before(told: Iterable[tuple[tuple[int, int], Quote]]) -> Iterator[Quote]:
-    """Yield quotations, each given behind where its speaker stands; what goes on is no surer than that."""
+    """Yield quotations, each given after its speaker's place; one that continues is no surer than the one before."""
     sure: dict[tuple[int, int], bool] = {}
     for who, quote in told:
         certain = quote.certain and (quote.rule not in GOING_ON or sure.get(who, True))
@@ -211,7 +212,7 @@ def _quote(
 
 
 def _is_sure(chosen: SpeakerCandidate, chance: float) -> bool:
-    """Return whether a choice counts as certain; a label that does not stand right before the quotation never does."""
+    """Return whether a choice counts as certain; a label that is not right before the quotation never does."""
     aside = chosen.rule == "label before" and chosen.features[0] == chosen.rule
     return not aside and chance >= CERTAIN.get(chosen.rule, 2.0)
 
@@ -220,9 +221,9 @@ TOLD = re.compile(r"(?P<closing>[,.?!]['’”\"] )?(?P<who>[A-Z][\w’'-]*|he|s
 
 
 def told_inside(words: str, speaker: str, lexicon: LanguageLexicon) -> bool:
-    """Return whether words in marks tell themselves who speaks: of others with marks of theirs, or of the speaker.
+    """Return whether the words in marks tell themselves who speaks, of others with marks, or of the speaker.
 
-    So do passages of other papers and quotations whose closing mark was forgotten: ``Smith said it was late``.
+    Passages of other papers and quotations without a closing mark do: ``Smith said it was late``.
     """
     family = speaker.rsplit(" ", 1)[-1]
     return any(
@@ -232,7 +233,7 @@ def told_inside(words: str, speaker: str, lexicon: LanguageLexicon) -> bool:
 
 
 def read(article: Article) -> tuple[list[Paragraph], list[AttributedQuotation]]:
-    """Return the paragraphs of the unfolded body and captions, and the quotations in them; none where none is."""
+    """Return the paragraphs of the unfolded body and captions, and the quotations in them; none without quotations."""
     paragraphs: list[Paragraph] = []
     found: list[AttributedQuotation] = []
     open_before = False
@@ -261,7 +262,7 @@ def read(article: Article) -> tuple[list[Paragraph], list[AttributedQuotation]]:
 
 
 def _paragraphs(article: Article) -> Iterator[tuple[int, int]]:
-    """Yield the paragraphs of the unfolded body and captions; lines of wrapped prose belong together."""
+    """Yield the paragraphs of the unfolded body and captions; lines of hard-wrapped prose belong together."""
     text = article.text
     for block in article.blocks:
         if block.role not in QUOTED or block.folded:
@@ -277,7 +278,7 @@ def _paragraphs(article: Article) -> Iterator[tuple[int, int]]:
 
 
 def _is_wrapped(block: str) -> bool:
-    """Return whether the lines were cut to a width: none long, most of middling length, few ending a sentence."""
+    """Return whether the lines are hard-wrapped: none long, most of middling length, few ending a sentence."""
     lines = [line for line in block.split("\n") if line.strip()]
     if len(lines) < 3 or max(map(len, lines)) >= WRAPPED.stop:
         return False

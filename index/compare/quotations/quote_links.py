@@ -1,6 +1,6 @@
-"""The same quotation in several accounts: what became of its wording, and whether the accounts agree on who spoke.
+"""The same quotation in several accounts: how its wording differs, and whether the accounts agree on who spoke.
 
-Refuses to link indirect speech, and says that speakers differ only when both are certain.
+Does not link indirect speech, and reports different speakers only when both are certain.
 """
 
 from __future__ import annotations
@@ -23,36 +23,36 @@ if TYPE_CHECKING:
     from ...model.comparison_result import Entity, Quote
 
 MOST_PAIRS = 50_000
-"""Pairs of quotations that words may bring together, the rarest words first."""
+"""The most pairs of quotations compared for common words, rarest words first."""
 
 SHARE = 0.6
-"""Least share of the shorter quotation's words that stand in the longer one, in order."""
+"""The least share of the shorter quotation's words that are in the longer one, in order."""
 
 SENTENCE = 10
 SHARE_OF_FEW = 0.75
-"""The same for quotations shorter than ten words, which are alike by chance more easily."""
+"""The same for quotations shorter than ten words, which are similar by chance more easily."""
 
 TELLING = 2
-"""Least number of content words in common."""
+"""The least number of content words in common."""
 
 RUN = 4
-"""Least run of words that ties two differing quotations of one speaker, when its content words are rare."""
+"""The least run of words that links two differing quotations of one speaker, if its content words are rare."""
 
 RARE = 4
-"""Most quotations a rare content word may stand in; one word of the run must stand in these two alone."""
+"""The most quotations with a rare content word; one word of the run must be in these two only."""
 
 TERM = 4
-"""Quotations shorter than this many words are terms: they link only word for word and with one speaker."""
+"""Quotations shorter than this many words are terms: they are linked only if identical and by the same speaker."""
 
 
 TELLING_APART = 4
-"""Least number of content words in common before speakers are said to differ."""
+"""The least number of content words in common for speakers to differ."""
 
 NEARBY = 1500
 """How near, in code points, a rival speaker makes an inferred one doubtful."""
 
 STATED = frozenset({"after", "before", "according after", "according before", "label", "signature"})
-"""Rules by which the speaker stands beside the quotation."""
+"""Rules by which the speaker is next to the quotation."""
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ class Worded:
 
 
 class LinkedQuotes(NamedTuple):
-    """The links, and whether there were too many quotations of common words to hold each against each."""
+    """The links, and whether there were too many quotations of common words to compare exhaustively."""
 
     links: tuple[QuoteLink, ...]
     cut: bool
@@ -74,7 +74,7 @@ class LinkedQuotes(NamedTuple):
 def quote_links(quotes: Sequence[Quote], articles: Sequence[Article], entities: Sequence[Entity] = ()) -> LinkedQuotes:
     """Return the links between quotations of different articles, by position in ``quotes``, ordered.
 
-    ``wording`` is ``same`` when the words are, ``cut`` when one holds all of the other's words, else ``changed``.
+    ``wording`` is ``same`` if the words are, ``cut`` if one contains all of the other's words, else ``changed``.
     """
     texts = {article.id: article.text for article in articles}
     known: dict[str, Worded] = {}
@@ -90,7 +90,7 @@ def quote_links(quotes: Sequence[Quote], articles: Sequence[Article], entities: 
 def _linked(
     pairs: Iterable[tuple[int, int]], quotes: Sequence[Quote], worded: Sequence[Worded], voices: Voices
 ) -> Iterator[QuoteLink]:
-    """Yield a link for each two quotations whose words are alike, or of one speaker who says something rare in both."""
+    """Yield a link for each two quotations with similar words, or of one speaker with something rare in both."""
     rarity = Counter(form for words in worded for form in words.content)
     for a, b in pairs:
         speaker = voices.compare(quotes[a], quotes[b])
@@ -102,7 +102,7 @@ def _linked(
 
 
 def _best(links: Sequence[QuoteLink], quotes: Sequence[Quote]) -> list[QuoteLink]:
-    """Return the links without those of a quotation that stands word for word elsewhere in the other account."""
+    """Return the links without those of a quotation that is verbatim elsewhere in the other account."""
     whole = {pair for link in links if link.wording == "same" for pair in _ends(link, quotes)}
     return [link for link in links if link.wording == "same" or not whole.intersection(_ends(link, quotes))]
 
@@ -112,7 +112,7 @@ def _ends(link: QuoteLink, quotes: Sequence[Quote]) -> tuple[tuple[int, str], tu
 
 
 def _borne_out(links: Sequence[QuoteLink], quotes: Sequence[Quote]) -> set[int]:
-    """Return the quotations that another account, certain of its speaker, gives to the same one."""
+    """Return the quotations that another account, certain of its speaker, attributes to the same one."""
     same = [link for link in links if link.speaker == "same"]
     return {link.a for link in same if quotes[link.b].certain} | {link.b for link in same if quotes[link.a].certain}
 
@@ -122,8 +122,8 @@ def _judged(
 ) -> QuoteLink:
     """Return the link with the verdict on its speakers.
 
-    A speaker that another account bears out counts as certain; quotations that are only somewhat alike may be two, so
-    their speakers never differ.
+    A speaker confirmed by another account counts as certain; quotations that are only similar may be two, so their
+    speakers never differ.
     """
     if link.speaker == "same":
         return link
@@ -139,7 +139,7 @@ def _certain(quote: Quote) -> Quote:
 
 
 def _worded(text: str, span: Span, known: dict[str, Worded]) -> Worded:
-    """Return the words of a quotation; those of the same signs are the same, but for a figure that goes on in one."""
+    """Return the words of a quotation; cached by its characters, except for a number that continues."""
     signs = "\n" * text[span.start - 1 : span.start].isdecimal() + text[slice(*span)]
     if signs not in known:
         found = tokens(text, *span)
@@ -167,13 +167,13 @@ def _wording(a: Worded, b: Worded, speaker: str) -> str | None:
 
 
 def _holds(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Return whether the longer of two runs of words holds the shorter one unbroken."""
+    """Return whether the longer of two runs of words contains the shorter one contiguously."""
     short, long = sorted((a, b), key=len)
     return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
 
 
 def _rare_run(a: Worded, b: Worded, rarity: Counter[str]) -> bool:
-    """Return whether the two share a run of words whose content words stand in no other quotation."""
+    """Return whether the two share a run of words whose content words are in no other quotation."""
     places = defaultdict(list)
     for at in range(len(b.forms) - RUN + 1):
         places[b.forms[at : at + RUN]].append(at)
@@ -189,7 +189,7 @@ def _rare_run(a: Worded, b: Worded, rarity: Counter[str]) -> bool:
 
 
 class Voices:
-    """The speakers of quotations across articles: whether two are one, and whether that can be told at all."""
+    """The speakers of quotations across articles: whether two are the same, and whether that can be told."""
 
     def __init__(self, articles: Sequence[Article], entities: Sequence[Entity]) -> None:
         self._texts = {article.id: article.text for article in articles}

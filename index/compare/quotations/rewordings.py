@@ -1,7 +1,7 @@
-"""What became of the words of a quotation that two accounts give: what was altered, and whether that is its content.
+"""How a quotation's wording differs between two accounts: what was altered, and whether that is its content.
 
-Only the stretch that both accounts quote is looked at: each may begin and end where it likes. Refuses to link
-quotations, and to say which account is right.
+Only the stretch that both accounts quote is compared: each may start and end anywhere. Does not link quotations or say
+which account is right.
 """
 
 from __future__ import annotations
@@ -39,23 +39,23 @@ CONTENT, FORM = "content", "form"
 NOTHING = "–"
 """Stands in `Rewording.said` where one account has no words for the other's."""
 EDGE = 8
-"""Most words before or after the common stretch that count as one altered wording, where both accounts have some."""
+"""The most words before or after the common stretch that count as one alteration, if both accounts have some."""
 SPELT = 60
-"""How alike, of 100, two words in one place are that are spellings of one (Gadhafi, Qaddafi)."""
+"""The similarity, of 100, from which two words in one place are spellings of one (Gadhafi, Qaddafi)."""
 ISLAND = 2
-"""Most function words that may stand between two alterations before they count as kept."""
+"""The most function words between two alterations that do not count as kept."""
 SHARED = 0.45
-"""Least share of the shorter quotation's words that are the same; with less, these are two utterances."""
+"""The least share of the shorter quotation's words that are the same; with less, these are two utterances."""
 TELLING = 2
-"""Least number of content words that are the same."""
+"""The least number of content words that are the same."""
 
 
 class Spoken(NamedTuple):
     """A word of a quotation: its span in the text, its stem, its plain form, and what it can alter.
 
     ``weight`` is ``negation``, ``content``, or empty for a function word; ``own`` is false for an editor's words,
-    ``name`` true for what begins with a capital, ``filler`` for what a desk drops; ``group`` is the number of the small
-    words that contradict each other to which it belongs, -1 for none.
+    ``name`` true for a capitalised word, ``filler`` for what desks drop; ``group`` is the number of its group of small
+    words that contradict each other, -1 for none.
     """
 
     span: tuple[int, int]
@@ -69,7 +69,7 @@ class Spoken(NamedTuple):
 
 
 class WordBlock(NamedTuple):
-    """Words ``[a, a_end)`` of one quotation in the place of ``[b, b_end)`` of the other: equal ones, or altered."""
+    """Words ``[a, a_end)`` of one quotation in place of ``[b, b_end)`` of the other: equal ones, or altered."""
 
     a: int
     a_end: int
@@ -78,7 +78,7 @@ class WordBlock(NamedTuple):
 
 
 class Utterance:
-    """The words of the quotation at ``span``, contractions in two, read as of a language (ISO 639-1)."""
+    """The words of the quotation at ``span``, contractions split, in a language (ISO 639-1)."""
 
     __slots__ = ("forms", "text", "words")
 
@@ -127,7 +127,7 @@ class Rewording:
 
 
 def rewording(one: Utterance, other: Utterance) -> Rewording | None:
-    """Return how the stretch that two quotations have in common was reworded, ``None`` when they have too little."""
+    """Return how the common stretch of two quotations was reworded, ``None`` if they have too little in common."""
     blocks = _common(one, other)
     share = _size(blocks) / min(len(one.words), len(other.words)) if blocks else 0.0
     if share < SHARED:
@@ -141,7 +141,7 @@ def _size(blocks: Iterable[WordBlock]) -> int:
 
 
 def _spoken(text: str, span: Span, words: SpokenWords) -> list[Spoken]:
-    """Return the words of a quotation, contractions in two."""
+    """Return the words of a quotation, contractions split."""
     brackets = [match.span() for match in BRACKETS.finditer(text, span.start, span.end)]
     found = []
     for word in tokens(text, span.start, span.end):
@@ -164,7 +164,7 @@ def _spoken(text: str, span: Span, words: SpokenWords) -> list[Spoken]:
 
 
 def _parts(text: str, word: Token, words: SpokenWords) -> Iterator[tuple[str, str, bool]]:
-    """Yield plain form, stem and whether a function word: both words of a contraction, the long form of a cut one."""
+    """Yield plain form, stem and whether a function word: both words of a contraction, a clipped one in full."""
     if words.inflection is not None and word.plain.isalpha():
         known = words.inflection
         yield word.plain, known.stem(text[word.start : word.end]), word.stop or word.plain in known.small
@@ -185,9 +185,9 @@ def _parts(text: str, word: Token, words: SpokenWords) -> Iterator[tuple[str, st
 
 
 def _common(a: Utterance, b: Utterance) -> list[WordBlock]:
-    """Return the blocks of equal words, longest first found, from the first to the last that is more than a few words.
+    """Return the blocks of equal words, longest found first, from the first to the last that is more than a few words.
 
-    One or two function words between two alterations are no wording that was kept.
+    One or two function words between two alterations do not count as kept.
     """
     return [
         WordBlock(at, at + size, there, there + size)
@@ -212,7 +212,7 @@ def _respelt(blocks: Sequence[WordBlock], a: Sequence[Spoken], b: Sequence[Spoke
 def _edges(
     a: Sequence[Spoken], b: Sequence[Spoken], blocks: Sequence[WordBlock], text_a: str, text_b: str
 ) -> Iterator[WordBlock]:
-    """Yield what stands before and after the common stretch, where both accounts have words of that sentence."""
+    """Yield what is before and after the common stretch, if both accounts have words of that sentence."""
     first, last = blocks[0], blocks[-1]
     before = WordBlock(_sentence_start(a, first.a, text_a), first.a, _sentence_start(b, first.b, text_b), first.b)
     after = WordBlock(
@@ -222,7 +222,7 @@ def _edges(
 
 
 def _edge(gap: WordBlock, a: Sequence[Spoken], b: Sequence[Spoken], step: int) -> WordBlock | None:
-    """Return what both have at an edge, the longer cut to the shorter; ``None`` where one only goes on."""
+    """Return what both have at an edge, the longer cut to the shorter; ``None`` if one only continues."""
     one, other = a[gap.a : gap.a_end][::step], b[gap.b : gap.b_end][::step]
     left, right = ([word.form for word in side if not word.filler] for side in (one, other))
     if left[: len(right)] == right[: len(left)] or _stands_in(one, b) or _stands_in(other, a):
@@ -235,7 +235,7 @@ def _edge(gap: WordBlock, a: Sequence[Spoken], b: Sequence[Spoken], step: int) -
 
 
 def _stands_in(words: Sequence[Spoken], others: Sequence[Spoken]) -> bool:
-    """Return whether the telling words of an edge all stand elsewhere in the other quotation, which moved them."""
+    """Return whether the content words of an edge are all elsewhere in the other quotation, which moved them."""
     telling = {word.form for word in words if word.weight}
     return len(telling) >= TELLING and telling <= {word.form for word in others}
 
@@ -253,7 +253,7 @@ def _sentence_end(words: Sequence[Spoken], at: int, text: str) -> int:
 
 
 def _parted(words: Sequence[Spoken], at: int, text: str) -> bool:
-    """Return whether a sentence ends, or words are left out, between a word and the one before it."""
+    """Return whether a sentence ends, or words are omitted, between a word and the one before it."""
     between = text[words[at - 1].span[1] : words[at].span[0]]
     return bool(STOP.search(between) or ELLIPSIS.search(between))
 
@@ -272,20 +272,20 @@ def _alters(gap: WordBlock, a: Sequence[Spoken], b: Sequence[Spoken], text_a: st
 
 
 def _says_otherwise(one: Sequence[Spoken], other: Sequence[Spoken]) -> bool:
-    """Return whether telling words are others, and not the same in another spelling."""
+    """Return whether content words differ, other than in spelling."""
     if len(one) == len(other):
         return any(not _spelt(x, y) for x, y in zip(one, other, strict=True))
     return not _alike("".join(word.plain for word in one), "".join(word.plain for word in other))
 
 
 def _contradict(one: Sequence[Spoken], other: Sequence[Spoken]) -> bool:
-    """Return whether a small word stands in the place of one that it contradicts: all and some, before and after."""
+    """Return whether a small word replaces one that it contradicts: all and some, before and after."""
     left, right = ({word.group: word.plain for word in side if word.group >= 0} for side in (one, other))
     return any(left[group] != right[group] for group in left.keys() & right.keys())
 
 
 def _edited(start: int, end: int, words: Sequence[Spoken], text: str) -> bool:
-    """Return whether an editor says that words are changed here: brackets or an ellipsis, no telling word beside."""
+    """Return whether an edit is marked here: brackets or an ellipsis, without content words beside."""
     if any(word.weight and word.own for word in words[start:end]):
         return False
     if any(not word.own for word in words[start:end]):
@@ -299,9 +299,9 @@ def _negations(words: Sequence[Spoken]) -> int:
 
 
 def _spelt(one: Spoken, other: Spoken) -> bool:
-    """Return whether two words are one in two spellings; other words than names begin with the same letter then.
+    """Return whether two words are spellings of one; unless names, both must start with the same letter.
 
-    Increase and decrease, legal and illegal, million and billion are spelt alike, and are not one word.
+    Increase and decrease, legal and illegal, million and billion are spelt alike but are different words.
     """
     if not (one.name and other.name) and one.plain[0] != other.plain[0]:
         return False
@@ -309,7 +309,7 @@ def _spelt(one: Spoken, other: Spoken) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Return whether two words look like spellings of one; numbers are one only when they are equal."""
+    """Return whether two words look like spellings of one; numbers only if they are equal."""
     if one == other:
         return True
     if not (one and other) or one.isdecimal() or other.isdecimal():
@@ -318,7 +318,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _trimmed(gap: WordBlock, a: Sequence[Spoken], b: Sequence[Spoken]) -> WordBlock:
-    """Return a gap without the words that are the same at its beginning and its end."""
+    """Return a gap without the equal words at its start and end."""
     start, start_b, end, end_b = gap.a, gap.b, gap.a_end, gap.b_end
     while start < end and start_b < end_b and a[start].plain == b[start_b].plain:
         start, start_b = start + 1, start_b + 1

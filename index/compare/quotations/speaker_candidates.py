@@ -1,6 +1,6 @@
-"""Who may have spoken a quotation: every statement, subject and earlier speaker in reach, each with named features.
+"""Possible speakers of a quotation: every statement, subject and earlier speaker in reach, each with named features.
 
-Refuses to choose among them.
+Does not choose among them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ OBJECT = re.compile(r"I?[DOJnNITPAp]{1,8}")
 
 
 def neighbours(paragraphs: Sequence[Paragraph], at: int, place: QuotationContext) -> Iterator[SpeakerCandidate]:
-    """Yield what the paragraphs around offer: one that ends with a colon introduces, others tell of somebody."""
+    """Yield what the surrounding paragraphs offer: one that ends with a colon introduces, others mention somebody."""
     first, here = place.token == 0, paragraphs[at]
     if first and at and paragraphs[at - 1].introduces:
         yield from _last(paragraphs[at - 1], "introduced", place, here)
@@ -84,9 +84,9 @@ def candidates(
 ) -> list[SpeakerCandidate]:
     """Return every candidate for the quotation at ``place`` of paragraph ``at``.
 
-    ``previous`` is the paragraph and candidate of the nearest quotation before it that has a speaker; ``ending`` the
-    paragraph and setting of the last part of a quotation that runs on over paragraphs; ``resumed`` what was chosen for
-    the part that this one continues.
+    ``previous`` is the paragraph and candidate of the nearest quotation before it with a speaker; ``ending`` the
+    paragraph and setting of the last part of a quotation that runs on over paragraphs; ``resumed`` the choice for the
+    part that this one continues.
     """
     here = paragraphs[at]
     found = [_nobody(here, place, resumed)]
@@ -108,12 +108,12 @@ def candidates(
 
 
 def _goes_on(place: QuotationContext, resumed: SpeakerCandidate, *, ends: bool) -> bool:
-    """Return whether the speaker of a quotation speaks its next part too: one that has no statement of its own."""
+    """Return whether the speaker of a quotation also speaks its next part: one without a statement of its own."""
     return bool(resumed.rule) and not place.followed and not (ends and resumed.rule.startswith("chain"))
 
 
 def _within_reach(here: Paragraph, place: QuotationContext) -> Iterator[int]:
-    """Yield the positions of the statements near a quotation, but those before a clause that introduces it."""
+    """Yield the positions of the statements near a quotation, except those before a clause that introduces it."""
     if not here.statements:
         return
     last = here.statements[place.rank - 1] if place.rank else None
@@ -128,7 +128,7 @@ def _within_reach(here: Paragraph, place: QuotationContext) -> Iterator[int]:
 
 
 def _names_what(codes: str, forms: Sequence[str], one: Statement) -> bool:
-    """Return whether a statement says what somebody else calls something: "what aides called"."""
+    """Return whether a statement reports what somebody else calls something: "what aides called"."""
     return one.who.first > 0 and forms[one.who.first - 1] == "what" and codes[one.who.first] != "P"
 
 
@@ -157,7 +157,7 @@ def _of_nobody(
     *,
     titled: bool,
 ) -> tuple[str, ...]:
-    """Return the features of there being no speaker; quotations differ in few ways, and there are many of them."""
+    """Return the features of an unnamed speaker; cached, as quotations differ in few ways."""
     bare, statements, resumed, naming = around
     return (
         kind,
@@ -174,7 +174,7 @@ def _of_nobody(
 
 
 def _placed(told: StatementTold, codes: str, token: int) -> tuple[str, str]:
-    """Return the rule by which a statement stands to the quotation at ``token``, and what is between."""
+    """Return the rule for a statement's position relative to the quotation at ``token``, and what is between."""
     if told.first > token:
         rule, between = "after", codes[token + 1 : told.first].rstrip("B")
     elif told.last <= token:
@@ -185,7 +185,7 @@ def _placed(told: StatementTold, codes: str, token: int) -> tuple[str, str]:
 
 
 class Gap(NamedTuple):
-    """What stands between a verb of speech and a quotation: how it ties them, its clauses, verbs (2: more) and commas.
+    """What is between a verb of speech and a quotation: how it ties them, its clauses, verbs (2: more) and commas.
 
     ``tie`` is ``close`` (a mark or nothing), ``object`` ("told reporters: ", "calls it a"), ``clause`` or ``far``.
     """
@@ -206,10 +206,10 @@ def _gap(codes: str) -> Gap:
 
 
 class StatementStanding(NamedTuple):
-    """How a statement stands to a quotation, in the few values that features are made of: those of many are the same.
+    """The relation of a statement to a quotation, in the few values that features are made of, which often recur.
 
-    ``between`` and ``cue_gap`` are classes of distances; ``rivals`` counts statements that stand nearer; ``gap`` tells
-    what stands between verb and quotation.
+    ``between`` and ``cue_gap`` are classes of distances; ``rivals`` counts statements that are nearer; ``gap``
+    describes what is between verb and quotation.
     """
 
     rule: str
@@ -236,7 +236,7 @@ class StatementStanding(NamedTuple):
 
 
 _standing: Callable[[tuple[object, ...]], StatementStanding] = partial(tuple.__new__, StatementStanding)
-"""Makes one of its values in order: by name it takes longer than all else that is done for a statement."""
+"""Makes a `StatementStanding` from positional values: by name takes longer than all else done for a statement."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -267,7 +267,7 @@ def _features(one: StatementStanding) -> tuple[str, ...]:
 
 
 def _outright(rule: str, between: str, cue_gap: str) -> bool:
-    """Return whether a text says by its form alone who speaks: a signature or a source behind, a label before."""
+    """Return whether the form of a text alone tells who speaks: a signature or a source after it, a label before it."""
     if rule in {"signature after", "according after"}:
         return between in {"", ","}
     return rule == "label before" and not cue_gap

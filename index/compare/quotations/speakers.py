@@ -1,6 +1,6 @@
-"""From the words that name a speaker to the speaker's merged name: names, pronouns, and "the Chinese leader".
+"""Resolves the words for a speaker to the speaker's merged name: names, pronouns, and "the Chinese leader".
 
-Refuses to choose the speaker; a name that had to be inferred from a description is never called known.
+Does not choose the speaker; a name inferred from a description is never called known.
 """
 
 from __future__ import annotations
@@ -31,31 +31,31 @@ TAIL = re.compile(r"(?:,|\s(?:of|for|from|at|in|with|and|to|on|who)\b|$)")
 APPOSED = re.compile(r",\s(?:(?:Mr|Ms|Mrs|Dr)\.\s)?")
 HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms)\. $")
 REACH = 1200
-"""How many code points before a pronoun its person may stand."""
+"""How many code points before a pronoun its person may be."""
 
 WORDS = re.compile(r"[\w’'-]+")
 HEAD_END = re.compile(r",|\(|\b(?:of|for|from|at|in|with|to|on|who|which|that|by|about)\b")
 ADJECTIVE = re.compile(r"^[^ ]*(?:ск(?:ая|ий|ое|ие|ой)|ськ(?:а|ий|е|і)|sk[aie]|skie)$")
-"""A name that is an adjective in Slavic languages and stands before its noun."""
+"""A name that is an adjective in Slavic languages and precedes its noun."""
 
 ACRONYM = range(2, 7)
-"""How many letters the initials of a body have."""
+"""The possible number of letters in the initials of a body."""
 
 HEAD_WITHIN = 3
-"""Among how many words of a phrase its head stands, articles not counted, where adjectives may stand before it."""
+"""The words of a phrase among which its head is, articles not counted, where adjectives may precede it."""
 
 MOST_NAMES = 4
-"""Words of the longest name that is taken for one by its capitals alone."""
+"""The most words of a name recognised by its capitals alone."""
 
 HAN_NAME = range(2, 5)
-"""How many letters a Chinese name has."""
+"""The possible number of characters in a Chinese name."""
 
 FOREIGN_NAME = range(3, 13)
-"""How many letters another name has in Chinese, with a dot between its parts."""
+"""The possible number of characters in a foreign name in Chinese, with a dot between its parts."""
 
 
 SUBORDINATING = frozenset("VGK")
-"""Classes of words behind which a subject is a subordinate clause's: "said that", "when"."""
+"""Classes of words after which a subject is a subordinate clause's: "said that", "when"."""
 
 
 class Subject(NamedTuple):
@@ -68,7 +68,7 @@ class Subject(NamedTuple):
 
 
 class NamedSubject(NamedTuple):
-    """A subject that is about somebody or something named."""
+    """A subject that is somebody or something named."""
 
     start: int
     subject: Subject
@@ -76,7 +76,7 @@ class NamedSubject(NamedTuple):
 
 
 class Speakers:
-    """The names of one article by place, and the phrases that were subjects, so that words find their person."""
+    """The names of one article by place, and its subject phrases, so that words can be resolved to a person."""
 
     def __init__(
         self, article: Article, entities: Sequence[Entity], paragraphs: Sequence[Paragraph], lexicon: LanguageLexicon
@@ -97,8 +97,8 @@ class Speakers:
     def name(self, who: Span) -> tuple[str, bool]:
         """Return the merged name for the words at ``who``, and whether that is known.
 
-        Known is what is said there, or by a pronoun's subject, and is a person, a body, a place or a role; not what had
-        to be inferred from a description, and not a thing or a clause.
+        Known is what is stated there, or by a pronoun's subject, and is a person, a body, a place or a role; not what
+        was inferred from a description, nor a thing or a clause.
         """
         words = " ".join(self._text[who.start : who.end].split())
         low = words.lower()
@@ -122,7 +122,7 @@ class Speakers:
         return self._is_body(name) and self.lexicon.is_role(words.split(maxsplit=1)[0].lower())
 
     def _behind_body(self, name: str) -> str:
-        """Return the person's name behind a body in capitals that an office stood before: "голова ОВА Віталій Кім"."""
+        """Return the person's name after a body in capitals preceded by an office: "голова ОВА Віталій Кім"."""
         first, _, rest = name.partition(" ")
         return rest if " " in rest and self._is_body(first) else name
 
@@ -130,17 +130,17 @@ class Speakers:
         return not self.lexicon.english and name.isupper() and len(name) in ACRONYM
 
     def _uninflected(self, name: str) -> str:
-        """Return the name of which this is a case where languages inflect names: Ивана Петрова is Иван Петров."""
+        """Return the name of which this is an inflected form in such languages: Ивана Петрова is Иван Петров."""
         if not self.lexicon.words("cases"):
             return name
         return self._known.uninflected(name)
 
     def _called(self, words: str) -> bool:
-        """Return whether the words are a name that `names` passed over: capitals behind offices, met again if alone."""
+        """Return whether the words are a name that `names` missed: capitals after offices, or alone if they recur."""
         named = words.split(",", maxsplit=1)[0].split()
         while named and (named[0][0].islower() or self._leads(named[0].lower())):
             if self.lexicon.classes.get(named[0].lower()) in {"I", "J"}:
-                return False  # "the letter from Smith" is no Smith
+                return False  # "the letter from Smith" is not Smith
             named = named[1:]
         if not named or not all(word[0].isupper() for word in named) or named[-1].lower() in self.lexicon.classes:
             return False
@@ -150,7 +150,7 @@ class Speakers:
         return low.strip(".") in ROLES or self.lexicon.is_role(low) or low in self.lexicon.starters
 
     def _elsewhere(self, words: str) -> tuple[str, bool]:
-        """Return a name as other languages inflect it or write it behind an office, and whether it is somebody's."""
+        """Return a name as other languages inflect it or write it after an office, and whether it is somebody's."""
         if self.lexicon.unspaced:
             name = _behind_office(words, self.lexicon)
             family = len(name) in HAN_NAME and (
@@ -185,7 +185,7 @@ class Speakers:
         return self._apposed(end)
 
     def _named_there(self, start: int, end: int) -> Name | None:
-        """Return the first name that is no preposition's: "le porte-parole de Jean Dupont" is not Jean Dupont."""
+        """Return the first name without a preposition: "le porte-parole de Jean Dupont" is not Jean Dupont."""
         for name in self._within(start, end):
             before = WORDS.findall(self._text[start : name.start].lower())
             while before and self.lexicon.classes.get(before[-1]) == "D":
@@ -216,7 +216,7 @@ class Speakers:
         return None
 
     def _fits(self, name: Name, pronoun: str) -> bool:
-        """Return whether a name can be a person's if the pronoun is: AARP is not "she", "Regierung Maltas" not "er"."""
+        """Return whether a pronoun can stand for a name: AARP is not "she", "Regierung Maltas" not "er"."""
         if pronoun == "neuter":
             return True
         first, _, rest = name.name.partition(" ")
@@ -225,7 +225,7 @@ class Speakers:
         return not body and self.lexicon.words("person").isdisjoint(name.name.lower().split())
 
     def _sex(self, name: Name) -> str | None:
-        """Return ``he`` or ``she`` where a given name or "Mr." tells, else ``None``."""
+        """Return ``he`` or ``she`` if a given name or "Mr." tells, else ``None``."""
         if name.kind not in {"person", ""}:
             return None
         given = name.name.split()[0].lower()
@@ -235,9 +235,9 @@ class Speakers:
         return "he" if given in MEN else "she" if given in WOMEN else None
 
     def _subjects_before(self, at: int) -> Iterator[Name]:
-        """Yield the names of the subjects within `REACH` before ``at``: of the nearest sentence first.
+        """Yield the names of the subjects within `REACH` before ``at``: the nearest sentence first.
 
-        Of one sentence those of its main clauses come first, the nearest of them before the others.
+        Within a sentence those of its main clauses come first, nearest first.
         """
         for number in range(bisect_left(self._starts, at) - 1, -1, -1):
             if self._paragraphs[number].end < at - REACH:
@@ -249,7 +249,7 @@ class Speakers:
                     yield one.name
 
     def _named_subjects(self, number: int) -> list[NamedSubject]:
-        """Return the subjects of a paragraph that are named, found once for all pronouns behind them."""
+        """Return the named subjects of a paragraph, found once for all pronouns after them."""
         if number not in self._subjects:
             told = ((one, self._named(one.start, one.end)) for one in _subjects(self._paragraphs[number]))
             self._subjects[number] = [NamedSubject(one.start, one, name) for one, name in told if name is not None]
@@ -278,7 +278,7 @@ def _speaking(lexicon: LanguageLexicon) -> frozenset[str]:
 
 
 def _behind_office(words: str, lexicon: LanguageLexicon) -> str:
-    """Return the name that stands behind the last office: 毛宁 in 外交部发言人毛宁; without one, the words."""
+    """Return the name after the last office: 毛宁 in 外交部发言人毛宁; without one, the words."""
     offices = (*lexicon.words("role"), *lexicon.words("person"))
     end = max((words.rfind(office) + len(office) for office in offices if office in words), default=0)
     length = len(words) - end
@@ -286,7 +286,7 @@ def _behind_office(words: str, lexicon: LanguageLexicon) -> str:
 
 
 def _subjects(paragraph: Paragraph) -> list[Subject]:
-    """Return the phrases that speak or begin a sentence as its subject, in order."""
+    """Return the phrases that speak or start a sentence as its subject, in order."""
     told, codes = paragraph.narration, paragraph.narration.codes
     stops = [at for at, code in enumerate(codes) if code == "."]
     first = (subjects.subject(codes, low + 1, high) for low, high in pairwise([-1, *stops, len(codes)]))

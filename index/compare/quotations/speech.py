@@ -1,6 +1,6 @@
-"""Who is said to say, tell or ask in a paragraph: every verb or noun of speech outside quotations with its speaker.
+"""Statements in a paragraph: every verb or noun of speech outside quotations with its speaker.
 
-Refuses to tie a statement to a quotation.
+Does not link a statement to a quotation.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ ASKED = frozenset({"if", "whether", "about", "why", "how", "what"})
 PUT_IT = (["put", "it"], ["puts", "it"])
 COMPANY = frozenset({"of", "with"})
 LONGEST_LABEL, LONGEST_UNSPACED = 4, 10
-"""Names of more words (letters, where no blanks part words) than these before a colon are headlines."""
+"""Names before a colon with more words (characters in unspaced scripts) are headlines."""
 
 AFTER_QUOTE = re.compile(r"Q[,.]?-?B{0,3}$")
 
 
 class Statement(NamedTuple):
-    """A verb of speech at token ``cue``, its speaker's tokens, and how the two stand.
+    """A verb of speech at token ``cue``, its speaker's tokens, and how they relate.
 
     ``form`` is ``subject inverted shared according noun label signature``; ``weight`` is ``strong plain weak``.
     """
@@ -68,7 +68,7 @@ def statements(paragraph: Narration) -> list[Statement]:
 
 
 def _according(paragraph: Narration, at: int, before: Statement | None) -> Statement | None:
-    """Return the source of "according to Xinhua", unless somebody has just been said to say it."""
+    """Return the source of "according to Xinhua", unless somebody was just said to say it."""
     codes, english = paragraph.codes, paragraph.lexicon.english
     who = subjects.source(codes, at, english=english)
     if who is not None and not english:
@@ -79,7 +79,7 @@ def _according(paragraph: Narration, at: int, before: Statement | None) -> State
 
 
 def _without_verb(paragraph: Narration, who: Range) -> Range:
-    """Return a source without the plain words behind it: "laut Polizei verlor" is the police alone."""
+    """Return a source without the plain words after it: "laut Polizei verlor" is the police alone."""
     lexicon = paragraph.lexicon
     for at in range(who.first, who.last - 1):
         known = lexicon.is_role(paragraph.forms[at]) or paragraph.forms[at] in lexicon.words("person")
@@ -89,7 +89,7 @@ def _without_verb(paragraph: Narration, who: Range) -> Range:
 
 
 def _passes_on(paragraph: Narration, at: int) -> bool:
-    """Return whether the verb is one of those whose subject is not the speaker: passives, "quoted", "asked if"."""
+    """Return whether the verb's subject is not the speaker: passives, "quoted", "asked if"."""
     forms, codes = paragraph.forms, paragraph.codes
     behind = forms[at + 1] if at + 1 < len(forms) else ""
     auxiliaries = forms[max(0, at - 1 - (codes[at - 1 : at] == "A")) : at]
@@ -146,12 +146,12 @@ def _verb(paragraph: Narration, low: int, at: int, before: Statement | None) -> 
 
 
 def _pronoun_behind(codes: str, at: int) -> bool:
-    """Return whether a pronoun that speaks follows the verb, as in "dann, so versicherte er", and none goes before."""
+    """Return whether a speaking pronoun follows the verb and none precedes it: "dann, so versicherte er"."""
     return codes[at + 1 : at + 2] == "P" and codes[at - 1 : at] in {"A", ","}
 
 
 def _subject_behind(paragraph: Narration, at: int) -> Range | None:
-    """Return the phrase behind a verb that is its subject, past one who is told it: "заявил РИА Новости глава МИД"."""
+    """Return the phrase after a verb that is its subject, past an addressee: "заявил РИА Новости глава МИД"."""
     codes, lexicon = paragraph.codes, paragraph.lexicon
     who = subjects.right(codes, at, len(codes), english=lexicon.english)
     if who is None or not lexicon.words("cases") or codes[who.first] != "N":
@@ -164,7 +164,7 @@ def _subject_behind(paragraph: Narration, at: int) -> Range | None:
 
 
 def _shared(paragraph: Narration, low: int, at: int, before: Statement | None, weight: str) -> Statement | None:
-    """Return the statement of a verb without a subject of its own: that of "with Lund adding", or one told before."""
+    """Return the statement of a verb without its own subject: "with Lund adding", or one shared with the last."""
     codes, who = paragraph.codes, None
     bare = at - (codes[at - 1 : at] == "A")
     if codes[at] == "G" and codes[bare - 1 : bare] in {"N", "n"}:
@@ -179,7 +179,7 @@ def _shared(paragraph: Narration, low: int, at: int, before: Statement | None, w
 
 
 def _weight(form: str, lexicon: LanguageLexicon) -> str:
-    """Return how surely the verb marks speech; other languages than English list only those that do, and weak ones."""
+    """Return how surely the verb marks speech; languages other than English list only sure and weak ones."""
     if form in lexicon.words("weak"):
         return "weak"
     return "strong" if form in lexicon.words("strong") or not lexicon.english else "plain"
@@ -198,7 +198,7 @@ def _noun(paragraph: Narration, at: int) -> Statement | None:
 
 
 def _labels(paragraph: Narration) -> Iterator[Statement]:
-    """Yield the names that a colon follows, as in "Mr. Smith: …", and those that a dash puts under a quotation.
+    """Yield the names before a colon, as in "Mr. Smith: …", and those after a dash below a quotation.
 
     "Ann Smith’s verdict: …" is hers; a label that is neither a name nor a role is nobody's.
     """
@@ -215,7 +215,7 @@ def _labels(paragraph: Narration) -> Iterator[Statement]:
 
 
 def _labels_somebody(paragraph: Narration, who: Range) -> bool:
-    """Return whether the label is a name or holds a role; a headline before a colon is neither."""
+    """Return whether the label is a name or has a role; a headline before a colon is neither."""
     forms, codes = paragraph.forms[who.first : who.last], paragraph.codes[who.first : who.last]
     lexicon = paragraph.lexicon
     if any(form[:1].isdigit() for form in forms) or (lexicon.unspaced and sum(map(len, forms)) > LONGEST_UNSPACED):

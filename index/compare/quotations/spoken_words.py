@@ -1,6 +1,6 @@
 """The words of a language that decide whether the wording of a quotation was altered.
 
-They are ``spoken_words.tsv`` beside this file, whose head says what each list holds. Refuses to compare anything.
+They are in ``spoken_words.tsv`` beside this file; its head describes each list. Compares nothing.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class SpokenWords:
     """The words of one language, as `Token.plain` has them.
 
-    ``opposed`` gives the number of the group of each small word that another of its group contradicts, ``clipped`` the
-    written word of one that is cut short in speech; ``inflection`` is ``None`` for English.
+    ``opposed`` maps each small word to the number of its group of words that contradict each other, ``clipped`` a word
+    clipped in speech to its full form; ``inflection`` is ``None`` for English.
     """
 
     negations: frozenset[str]
@@ -34,7 +34,7 @@ class SpokenWords:
 
 @lru_cache
 def spoken_words(language: str) -> SpokenWords:
-    """Return the words of a language (ISO 639-1), empty lists for one that is not listed."""
+    """Return the words of a language (ISO 639-1), empty lists for an unlisted one."""
     lists = _lists()
     groups = lists.get(f"{language}.opposed", [])
     clipped = (pair.partition(":") for pair in lists.get(f"{language}.clipped", []))

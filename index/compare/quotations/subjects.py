@@ -1,6 +1,6 @@
 """The noun phrase that speaks: to the left or right of a verb of speech, or the subject of its sentence.
 
-Works on the class letters of `narration`; refuses to weigh one speaker against another.
+Works on the class letters of `narration`; does not weigh speakers.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ PHRASE = rf"{CORE}(?:I[DO]{{0,3}}[nNO]{{0,6}}[nND]){{0,2}}"
 NOTE = r"(?:,?p,?)?"
 APPOSITION = r"(?:,[^Q.;:,]{1,25},)"
 LONG_APPOSITION = r"(?:,[^Q.;:]{1,28},)"
-# Adverbs, auxiliaries, times and places may stand between a speaker and the verb: "Lund hat am Freitag in Rom gesagt".
+# Adverbs, auxiliaries, times and places allowed between a speaker and the verb: "Lund hat am Freitag in Rom gesagt".
 PLACE = r"J[DO]{0,2}[nNT]{1,3}?(?:I[DO]?[nN])?"
 SKIPPED = rf"(?:[ABT]|DT|{PLACE}){{0,6}}"
 TAILS = ("", APPOSITION, LONG_APPOSITION)
 ENDS = tuple(re.compile(rf"(?P<who>{PHRASE}){NOTE}{tail}{SKIPPED}$") for tail in TAILS)
-# Without the endings of English an office and a name are all that is sure to belong together, with one "of" behind;
-# where prepositions have classes of their own, a phrase begins where no other begins before it.
+# Without the endings of English only an office and a name surely belong together, with one "of" after them; where
+# prepositions have classes of their own, a phrase starts where no other starts before it.
 PLAIN = (
     r"(?:P|[DO]{0,3}n{0,4}(?:N{2,5}|N(?!n))|[DO]{0,4}[nNO]{0,4}[nN])"
     r"(?:I[DO]{0,2}(?:n{0,2}N{1,4}|n{1,2}))?"
@@ -42,7 +42,7 @@ ADVERBIAL = re.compile(
     r"(?:(?:A?[IJKGT]|A)[^,.QPV]{0,40},|[nD]{1,3}A(?:[IJ][^,.QPVv]{0,20})?,|[NDT]{1,3}A,){0,6}[AT]{0,6}"
 )
 NOUN = re.compile("[PnN]")
-"""The classes of which every phrase has one."""
+"""The classes of which every phrase has at least one."""
 SUBJECT = re.compile(rf"(?<![IJDNnOT])(?P<who>{PHRASE}){NOTE}(?=,|[ABVGvWIJ]|$)")
 LABEL = re.compile(rf"(?:^|(?<=[.\-;Q]))(?P<who>{PHRASE}(?:k{PHRASE})?){NOTE}(?:,[^Q.;:V]{{1,12}})?:")
 
@@ -51,7 +51,7 @@ SIGNED = re.compile(r"-(?P<who>N{1,5})(?:p|,[^.Q]{1,12})?\.?$")
 
 
 WIDEST = 60
-"""How many tokens may lie between a verb and the beginning of its subject."""
+"""The most tokens between a verb and the start of its subject."""
 
 
 class Range(NamedTuple):
@@ -62,7 +62,7 @@ class Range(NamedTuple):
 
 
 def left(codes: str, low: int, verb: int, *, english: bool = True) -> Range | None:
-    """Return the phrase that ends right before the verb, auxiliaries and an apposition between them allowed.
+    """Return the phrase that ends right before the verb; auxiliaries and an apposition may be between.
 
     A relative clause gives its antecedent together with "who"; "a letter obtained by X" is the letter.
     """
@@ -95,13 +95,13 @@ def right(codes: str, verb: int, high: int, *, english: bool = True) -> Range | 
 
 
 def source(codes: str, cue: int, *, english: bool = True) -> Range | None:
-    """Return the phrase that "according to" leads to."""
+    """Return the phrase that follows "according to"."""
     match = (OBJECT if english else PLAIN_OBJECT).match(codes, cue + 1)
     return Range(*match.span("who")) if match else None
 
 
 def subject(codes: str, low: int, high: int) -> Range | None:
-    """Return the first phrase of the sentence that a verb follows, past its dateline and opening adverbials."""
+    """Return the first phrase of the sentence that a verb follows, after its dateline and opening adverbials."""
     high = min(high, low + 2 * WIDEST)
     if not NOUN.search(codes, low, high):
         return None

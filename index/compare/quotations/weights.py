@@ -1,6 +1,6 @@
-"""How much each feature of a candidate speaker counts; the figures are ``weights.tsv``.
+"""The weight of each feature of a candidate speaker, read from ``weights.tsv``.
 
-Refuses to say what a feature is; ``tests/gold/fit_speakers.py`` writes the file anew.
+Does not define the features; ``tests/gold/fit_speakers.py`` regenerates the file.
 """
 
 from __future__ import annotations
@@ -10,4 +10,4 @@ from ...text.word_lists import word_lists
 WEIGHTS: dict[str, float] = {
     feature: float(weight) for feature, (weight,) in word_lists("index.compare.quotations", "weights.tsv").items()
 }
-"""Feature → weight; a feature that is missing counts nothing."""
+"""Feature → weight; a missing feature counts nothing."""

@@ -1,1 +1,1 @@
-"""A comparison told outside the program: Markdown, HTML, JSON."""
+"""Reports of a comparison: Markdown, HTML, JSON, text."""

@@ -1,6 +1,6 @@
-"""What a report says beside the passages: quotations that meet, names with their counts, and what does not agree.
+"""The parts of a report besides the passages: shared quotations, names with their counts, and disagreements.
 
-Refuses markup, as `report_parts` does.
+Without markup, like `parts`.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 WORDINGS = {"same": "same words", "cut": "cut", "changed": "worded differently"}
 SPEAKERS = {"same": "same speaker", "differs": "speaker differs", "unknown": "speaker not sure"}
 NAMES = 40
-"""Names shown; the rarest are left out first."""
+"""The most names shown; the rarest are left out first."""
 FIGURES = 40
-"""Figures shown; those of one account are left out first."""
+"""The most figures shown; those of one account are left out first."""
 
 
 class Said(NamedTuple):
@@ -37,7 +37,7 @@ class Said(NamedTuple):
 
 
 class Meeting(NamedTuple):
-    """One quotation in two accounts, and how wording and speaker relate; ``flagged`` where they do not agree."""
+    """One quotation in two accounts, and how wording and speaker relate; ``flagged`` if they disagree."""
 
     a: Said
     b: Said
@@ -46,7 +46,7 @@ class Meeting(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Two stretches that do not agree: what kind of thing, the words on both sides with their letters, and why."""
+    """Two stretches that disagree: the kind, the words on both sides with their letters, and why."""
 
     kind: str
     a: tuple[str, str]
@@ -55,7 +55,7 @@ class Evidence(NamedTuple):
 
 
 def meetings(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[Meeting]:
-    """Yield the quotations that stand in two accounts, those that differ first."""
+    """Yield the quotations that are in two accounts, differing ones first."""
     found = []
     for link in comparison.quote_links:
         relation = f"{WORDINGS.get(link.wording, link.wording)}, {SPEAKERS.get(link.speaker, link.speaker)}"
@@ -66,7 +66,7 @@ def meetings(comparison: Comparison, articles: Mapping[str, Article]) -> Iterato
 
 
 def quoted_alone(comparison: Comparison) -> Iterator[tuple[str, int]]:
-    """Yield for each account its letter and how many of its quotations no other account has."""
+    """Yield for each account its letter and the number of its quotations that no other account has."""
     met = {place for link in comparison.quote_links for place in (link.a, link.b)}
     alone = Counter(quote.article for place, quote in enumerate(comparison.quotes) if place not in met)
     for place, account in enumerate(comparison.accounts):
@@ -74,13 +74,13 @@ def quoted_alone(comparison: Comparison) -> Iterator[tuple[str, int]]:
 
 
 def names(comparison: Comparison) -> Iterator[tuple[str, str, list[int]]]:
-    """Yield the names, those in dispute first: the fullest form, its other spellings, its mentions in each account."""
+    """Yield the names, disputed ones first: the fullest form, its other spellings, its mentions in each account."""
     for row in name_rows(comparison)[:NAMES]:
         yield safe(row.name), safe(", ".join(row.others)), [len(spans) for spans in row.cells]
 
 
 def figures(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[tuple[list[str], bool]]:
-    """Yield the figures: how each account in the order shown words it first, and whether it is in dispute."""
+    """Yield the figures: each account's first wording, in the order shown, and whether they are disputed."""
     shown = [account.id for account in comparison.accounts]
     for row in figure_rows(comparison)[:FIGURES]:
         cells = zip(shown, row.cells, strict=True)
@@ -88,12 +88,12 @@ def figures(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator
 
 
 def formal(comparison: Comparison) -> int:
-    """Return how many quotations are worded differently in form alone."""
+    """Return the number of quotations whose wording differs only in form."""
     return sum(one.tier == "form" for one in comparison.disagreements)
 
 
 def disagreements(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[Evidence]:
-    """Yield what does not agree in content, with the words on both sides."""
+    """Yield the disagreements in content, with the words on both sides."""
     letters = comparison.letters
 
     def side(identity: str, span: Span) -> tuple[str, str]:

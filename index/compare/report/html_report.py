@@ -1,6 +1,6 @@
-"""A comparison as one HTML page: side by side, readable and printable, without scripts or anything from outside.
+"""A comparison as one HTML page: side by side, readable and printable, without scripts or external resources.
 
-Refuses to let a text be markup: every character of an article is escaped, and the page forbids itself to load.
+Article text is never markup: every character is escaped, and the page's policy forbids loading anything.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def _style() -> str:
-    """Return the style sheet, which stands beside this module."""
+    """Return the style sheet, which is beside this module."""
     data = pkgutil.get_data(__package__, "html_report.css")
     if data is None:
         raise FileNotFoundError("html_report.css")
@@ -168,7 +168,7 @@ def _disagreements(comparison: Comparison, articles: Mapping[str, Article]) -> I
 
 
 def _table(name: str, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield a section with a table; its cells are markup already. Nothing when there are no rows."""
+    """Yield a section with a table, whose cells are markup already; nothing without rows."""
     if not rows:
         return
     columns = "".join(f'<th scope="col">{column}</th>' for column in head)

@@ -1,6 +1,6 @@
-"""A comparison as JSON and back: the documented keys, and beside them all the evidence a lossless copy needs.
+"""A comparison as JSON and back: the documented keys, plus all the evidence that a lossless copy needs.
 
-Refuses to write files, and to read a document of a version it does not know.
+Writes no files, and rejects a document of an unknown version.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ class UnknownVersionError(LibraryError):
 def to_json(comparison: Comparison, *, evidence: bool = True) -> Json:
     """Return a comparison as plain dicts, lists, strings and numbers.
 
-    The keys are those of ``variorum compare --json``, ``limits`` only where there are any. With ``evidence`` one more
-    key of that name holds what they leave out (tiles, cues, mentions), so that `from_json` gives the same comparison
-    back.
+    The keys are those of ``variorum compare --json``; ``limits`` only if there are any. With ``evidence``, an
+    additional key of that name holds what they leave out (tiles, cues, mentions), so that `from_json` restores the
+    comparison.
     """
     places = {account.id: account for account in comparison.accounts}
     document: Json = {
@@ -157,7 +157,7 @@ def _hints(kind: type) -> Mapping[str, Any]:
 
 
 def _built(kind: Any, value: Any) -> object:  # noqa: ANN401 - a type of the model, and any JSON value
-    """Return the model value that `_plain` wrote; keys of a later version are passed over."""
+    """Return the model value that `_plain` wrote; keys of a later version are ignored."""
     if value is None:
         return None
     if get_origin(kind) in {Union, UnionType}:

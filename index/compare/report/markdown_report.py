@@ -1,6 +1,6 @@
 """A comparison as Markdown: sources first, then overlap, passages, quotations, names and disagreements.
 
-Refuses to shorten: every passage stands in it, with the words that changed in bold.
+Complete: every passage is included, with the changed words in bold.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def to_markdown(comparison: Comparison, articles: Iterable[Article]) -> str:
 
 
 def escape(text: str) -> str:
-    """Return text as Markdown that shows it as it is."""
+    """Escape text so that Markdown shows it as it is."""
     return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
 
 

@@ -1,6 +1,6 @@
-"""What every report of a comparison says, before it is Markdown or HTML: sources, overlap, passages with their changes.
+"""The parts of every report, before it is Markdown or HTML: sources, overlap, passages with their changes.
 
-Refuses markup, and hands on no character that a terminal or a page could take for an order.
+Without markup, and free of characters that a terminal or a page could take for a command.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ MEANINGS = {
     Kind.SIMILAR: "similar wording, not necessarily the same claim",
     Kind.UNIQUE: "in this account only",
 }
-"""What each class means, in words."""
+"""The meaning of each class, in words."""
 
 UNKNOWN = "not known"
-"""What stands for a fact that must be named and that nobody told."""
+"""Stands for a fact that must be listed but is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class PassagePart:
-    """A stretch of a passage as it is to be shown; ``changed`` against the account that the row relates to."""
+    """A stretch of a passage as shown; ``changed`` relative to the account that the row relates to."""
 
     text: str
     changed: bool = False
@@ -46,7 +46,7 @@ class PassagePart:
 
 @dataclass(frozen=True, slots=True)
 class ReportSource:
-    """Where one account comes from: its letter in the report, and what is known of it, label by label."""
+    """The source of one account: its letter in the report, and what is known of it, label by label."""
 
     letter: str
     name: str
@@ -54,7 +54,7 @@ class ReportSource:
 
 
 def sources(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[ReportSource]:
-    """Yield the accounts in the order shown, each with everything that says where it is from."""
+    """Yield the accounts in the order shown, each with everything about its source."""
     for place, account in enumerate(comparison.accounts):
         article = articles[account.id]
         agency = account.agency
@@ -93,9 +93,9 @@ def overlaps(comparison: Comparison) -> Iterator[tuple[str, str, str, str, str]]
 
 
 def row_parts(row: Row, texts: Sequence[SourceMap]) -> list[list[PassagePart]]:
-    """Return the cells of a row as parts; words that differ from the head's are marked, in both where there are two.
+    """Return the cells of a row as parts; words that differ from the head's are marked, in both if there are two.
 
-    ``texts`` are the articles' texts as they are drawn, in the order of the cells; an absent cell has no parts.
+    ``texts`` are the articles' display texts, in the order of the cells; an absent cell has no parts.
     """
     parts = [[PassagePart(said(text, cell))] if cell else [] for text, cell in zip(texts, row.cells, strict=True)]
     head = row.cells[row.head]
@@ -114,7 +114,7 @@ def row_parts(row: Row, texts: Sequence[SourceMap]) -> list[list[PassagePart]]:
 
 
 def _worth_marking(changes: Sequence[WordChange]) -> bool:
-    """Whether enough is equal for the rest to be told apart; otherwise all would be marked, and say nothing."""
+    """Whether enough is equal for marks to be useful; otherwise everything would be marked."""
     equal = sum(change.a.end - change.a.start for change in changes if change.op == "equal")
     shorter = min(sum(change.a.end - change.a.start for change in changes), sum(c.b.end - c.b.start for c in changes))
     return 2 * equal >= shorter
@@ -130,7 +130,7 @@ def _changed(changes: Iterable[WordChange]) -> Iterator[WordChange]:
 
 
 def _marked(text: SourceMap, spans: Sequence[Span], marks: Sequence[Span]) -> list[PassagePart]:
-    """Cut sentences at the marks; marks are ordered and may reach over the end of a sentence."""
+    """Split sentences at the marks, which are ordered and may extend past the end of a sentence."""
     parts: list[PassagePart] = []
     for number, span in enumerate(spans):
         if number:

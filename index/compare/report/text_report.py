@@ -1,7 +1,7 @@
-"""A comparison as lines for a terminal: sources, overlap, what does not agree, passages with their differences.
+"""A comparison as lines for a terminal: sources, overlap, disagreements, passages with their differences.
 
-What one account tells alone is folded to a line unless all is asked for. Refuses to wrap and to colour: words that
-differ stand between two marks that the caller names.
+What only one account has is folded to a line unless ``unfolded``. Does not wrap or colour: differing words are put
+between two marks given by the caller.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ _AGENCY = ("Agency as stated", "Agency as computed")
 def to_lines(
     comparison: Comparison, articles: Iterable[Article], marks: tuple[str, str] = ("⟦", "⟧"), *, unfolded: bool = False
 ) -> Iterator[str]:
-    """Yield the report; ``articles`` are the compared ones, ``marks`` stand before and behind words that differ.
+    """Yield the report; ``articles`` are the compared ones, ``marks`` go before and after words that differ.
 
-    ``unfolded`` prints what one account tells alone as well. Raises ``KeyError`` when an article is missing.
+    ``unfolded`` includes what only one account has. Raises ``KeyError`` when an article is missing.
     """
     by_id = {article.id: article for article in articles}
     for source in sources(comparison, by_id):
@@ -84,7 +84,7 @@ def _passages(
 
 
 def _row(row: Row, texts: Sequence[SourceMap], marks: tuple[str, str]) -> Iterator[str]:
-    """Yield a line for each account that tells the row; where all tell it word for word, one for all of them."""
+    """Yield a line for each account in the row; if all are verbatim, one for all of them."""
     told = [(place, cell) for place, cell in enumerate(row.cells) if cell is not None]
     parts = row_parts(row, texts)
     same = len(told) > 1 and all(cell.kind is Kind.VERBATIM for _, cell in told)

@@ -1,1 +1,1 @@
-"""Which articles belong to one story and event, and where a passage stands elsewhere."""
+"""Which articles belong to one story and event, and where a passage occurs elsewhere."""

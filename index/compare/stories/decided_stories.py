@@ -1,6 +1,6 @@
-"""Lays what the reader decided over computed groups: joined articles stand together, parted ones never do.
+"""Applies the reader's decisions to computed groups: joined articles are together, split ones never are.
 
-Of decisions that contradict each other the later one wins, and the earlier one is named. Refuses to read articles.
+Of contradictory decisions the later one wins, and the earlier one is reported. Does not read articles.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ JOINED, PARTED = "joined by you", "another story: parted from it by you"
 
 @dataclass(slots=True)
 class Bonds:
-    """Sets of articles that stand together, and which of them may not meet.
+    """Sets of articles that belong together, and which of them must stay apart.
 
-    ``overruled`` are the places of decisions that a later one contradicts in part or in whole, ``parted`` the articles
-    that were taken out of a story.
+    ``overruled`` are the indexes of decisions that a later one contradicts in part or completely, ``parted`` the
+    articles taken out of a story.
     """
 
     overruled: tuple[int, ...] = ()
@@ -40,25 +40,25 @@ class Bonds:
         return id in self._home
 
     def home(self, id: str) -> str:
-        """Return what names the set an article is in: one of its articles."""
+        """Return the representative of an article's set: one of its articles."""
         if id not in self._home:
             self._home[id], self._members[id] = id, [id]
         return self._home[id]
 
     def members(self, id: str) -> Sequence[str]:
-        """Return the articles of a set, by one of them."""
+        """Return the articles of a set, given one of them."""
         return self._members[self.home(id)]
 
     def apart(self, one: str, other: str) -> bool:
-        """Return whether two articles may not stand together."""
+        """Return whether two articles must stay apart."""
         return one in self._home and other in self._home and self._home[other] in self._strangers[self._home[one]]
 
     def taken_out(self) -> frozenset[str]:
-        """Return the articles that were parted from others, and those that stand together with them."""
+        """Return the articles that were split from others, and those that belong with them."""
         return frozenset(id for one in self.parted for id in self.members(one))
 
     def join(self, one: str, other: str) -> bool:
-        """Put the sets of two articles together; return whether that was allowed."""
+        """Merge the sets of two articles; return whether that was allowed."""
         small, large = sorted((self.home(one), self.home(other)), key=lambda home: len(self._members[home]))
         if small == large or large in self._strangers[small]:
             return small == large
@@ -71,7 +71,7 @@ class Bonds:
         return True
 
     def part(self, one: str, other: str) -> bool:
-        """Keep the sets of two articles from each other; return whether they were not one already."""
+        """Keep the sets of two articles apart; return whether they were different."""
         a, b = self.home(one), self.home(other)
         if a == b:
             return False
@@ -80,13 +80,13 @@ class Bonds:
         return True
 
     def gather(self, ids: Iterable[str], gathered: list[str]) -> None:
-        """Put each article into the first set that will have it: those of ``gathered``, then those begun here."""
+        """Put each article into the first set that allows it: those of ``gathered``, then new ones."""
         for id in ids:
             if not any(self.join(home, id) for home in gathered):
                 gathered.append(id)
 
     def take(self, decision: StoryDecision) -> bool:
-        """Believe a decision as far as nothing believed before contradicts it; return whether nothing does."""
+        """Apply a decision as far as no earlier one contradicts it; return whether none does."""
         if not decision.apart_from:
             gathered: list[str] = []
             late = self.taken_out()
@@ -103,7 +103,7 @@ class Bonds:
 
 
 def bonds_of(decisions: Sequence[StoryDecision]) -> Bonds:
-    """Return what holds after all decisions, the last of which weighs most; the order of articles weighs nothing."""
+    """Return the bonds after all decisions, of which later ones win; the order of articles does not matter."""
     bonds = Bonds()
     latest_first = reversed(range(len(decisions)))
     bonds.overruled = tuple(sorted([place for place in latest_first if not bonds.take(decisions[place])]))
@@ -111,7 +111,7 @@ def bonds_of(decisions: Sequence[StoryDecision]) -> Bonds:
 
 
 class Decided(NamedTuple):
-    """Groups as the reader decided, those that are others than computed, and the decisions that contradict."""
+    """Groups after the reader's decisions, those that differ from the computed ones, and the contradictions."""
 
     groups: Groups
     changed: Groups
@@ -119,10 +119,10 @@ class Decided(NamedTuple):
 
 
 def decided(groups: Groups, decisions: Sequence[StoryDecision], also: Collection[str] = ()) -> Decided:
-    """Lay decisions over computed groups; ``also`` are articles that stand in no group yet.
+    """Apply decisions to computed groups; ``also`` are articles that are in no group yet.
 
-    A group of which an article is joined with others goes with it whole; articles that were parted leave, and the rest
-    of their group stays together. Articles that are in no group count for what they tie and are left out.
+    A group goes along as a whole when one of its articles is joined with others; articles that were split off leave,
+    and the rest of their group stays together. Articles in no group only serve to connect others and are left out.
     """
     bonds = bonds_of(decisions)
     computed = [tuple(sorted(group)) for group in groups]
@@ -137,7 +137,7 @@ def decided(groups: Groups, decisions: Sequence[StoryDecision], also: Collection
 
 
 def _follow(groups: Sequence[tuple[str, ...]], bonds: Bonds) -> None:
-    """Put the articles of each group together as far as they may be, those last that were parted from others."""
+    """Keep the articles of each group together where allowed, starting with those that were not split from others."""
     parted = bonds.taken_out()
     gathered: list[list[str]] = [[] for _ in groups]
     for late in (False, True):
@@ -146,14 +146,14 @@ def _follow(groups: Sequence[tuple[str, ...]], bonds: Bonds) -> None:
 
 
 def as_decided(story: Story, bonds: Bonds, *, decided: bool) -> Story:
-    """Return a story with its events as the reader decided; ``decided`` tells that its articles are."""
+    """Return a story with its events by the reader's decisions; ``decided`` means that its articles are."""
     events = events_as_decided(story.events, bonds) if any(id in bonds for id in story.articles) else story.events
     changed = decided or events != story.events
     return replace(story, events=events, decided=True) if changed else story
 
 
 def events_as_decided(events: Sequence[Event], bonds: Bonds) -> tuple[Event, ...]:
-    """Return events, the largest first, with joined articles in one and parted ones out of it, and why."""
+    """Return events, largest first, with joined articles in one and split ones out of it, and why."""
     parted = bonds.taken_out()
     merged: list[Event] = []
     for event in (part for whole in events for part in _parts(whole, bonds, parted)):
@@ -166,7 +166,7 @@ def events_as_decided(events: Sequence[Event], bonds: Bonds) -> tuple[Event, ...
 
 
 def _parts(event: Event, bonds: Bonds, parted: Collection[str]) -> Iterator[Event]:
-    """Yield what stays of an event, then those of it that were parted from the rest."""
+    """Yield what remains of an event, then its articles that were split from the rest."""
     stay = tuple(
         id for id in event.articles if id not in parted or not any(bonds.apart(id, other) for other in event.articles)
     )
@@ -176,12 +176,12 @@ def _parts(event: Event, bonds: Bonds, parted: Collection[str]) -> Iterator[Even
 
 
 def _joined(event: Event, bonds: Bonds) -> bool:
-    """Return whether a decision puts two articles of an event together."""
+    """Return whether a decision joins two articles of an event."""
     homes = [bonds.home(id) for id in event.articles if id in bonds]
     return len(set(homes)) < len(homes)
 
 
 def _tied(one: Event, other: Event, bonds: Bonds) -> bool:
-    """Return whether a decision puts an article of one event into a set with one of the other."""
+    """Return whether a decision joins an article of one event with one of the other."""
     homes = {bonds.home(id) for id in one.articles if id in bonds}
     return any(id in bonds and bonds.home(id) in homes for id in other.articles)

@@ -1,8 +1,7 @@
-"""Parts articles of one story into events, and says why.
+"""Divides the articles of one story into events, and says why.
 
-A group is known by its days' edges, its countries and a bit for each of its articles, so that an article is held
-against a group at once and not against each of its articles. Refuses to compare texts: which articles share passages is
-handed in.
+A group is summarised by its first and last day, its countries and a bit for each of its articles, so that an article is
+compared with a group at once and not with each of its articles. Does not compare texts: shared passages are given.
 """
 
 from __future__ import annotations
@@ -23,12 +22,12 @@ if TYPE_CHECKING:
 
 
 def never(_a: str, _b: str) -> bool:
-    """Tie no two articles."""
+    """Link no two articles."""
     return False
 
 
 class Told(NamedTuple):
-    """Of an article: its day if it is known, and where it is set."""
+    """An article's day, if known, and where it is set."""
 
     article: str
     day: date | None
@@ -41,11 +40,11 @@ def told(article: Article) -> Told:
 
 
 def events(articles: Iterable[Told], shares: Pairs, days: int = 7, strangers: Pairs = never) -> tuple[Event, ...]:
-    """Return the events of a few articles, the largest first, each with the reason it stands together or apart.
+    """Return the events of a few articles, largest first, each with the reason why it is one or separate.
 
-    ``shares`` says whether two articles (ids, in order) have a passage in common, ``strangers`` whether they tell of
-    different things. Articles stand apart when their days are more than ``days`` apart, when they share no passage and
-    are set in different countries, or when they are strangers.
+    ``shares`` says whether two articles (ids, in order) share a passage, ``strangers`` whether they are about different
+    things. Articles are separated when their days are more than ``days`` apart, when they share no passage and are set
+    in different countries, or when they are strangers.
     """
     ordered = sorted(articles)
     names = [one.article for one in ordered]
@@ -59,9 +58,9 @@ def events(articles: Iterable[Told], shares: Pairs, days: int = 7, strangers: Pa
 def parted(
     articles: Sequence[Told], sharers: Callable[[int], int], days: int = 7, strangers: Pairs = never
 ) -> tuple[Event, ...]:
-    """Return the events of any number of articles, which stand in id order; see `events`.
+    """Return the events of any number of articles, which come in id order; see `events`.
 
-    ``sharers`` gives, by the number of an article, the others that share a passage with it: a bit for each number.
+    ``sharers`` returns, for the number of an article, the others that share a passage with it, as a bit set.
     """
     parting = _Parting(articles, sharers, days, strangers)
     groups = parting.merged(parting.gathered())
@@ -71,7 +70,7 @@ def parted(
 
 @dataclass(slots=True)
 class _Group:
-    """Articles by number that may tell of one event."""
+    """Articles by number that may be about one event."""
 
     members: list[int] = field(default_factory=list)
     mask: int = 0
@@ -95,13 +94,13 @@ class _Group:
 
 
 class _Parting:
-    """The articles of one story, in id order, and what ties them."""
+    """The articles of one story, in id order, and their links."""
 
     def __init__(self, articles: Sequence[Told], sharers: Callable[[int], int], days: int, strangers: Pairs) -> None:
         self._articles, self._sharers, self._days, self._strangers = articles, sharers, days, strangers
 
     def gathered(self) -> list[_Group]:
-        """Return groups made by adding each article to the first that it fits, one it is tied to before others."""
+        """Return groups made by adding each article to the first that it fits, preferably one it is linked to."""
         groups: list[_Group] = []
         for number, one in enumerate(self._articles):
             fitting = [group for group in groups if self._fits(number, group)]
@@ -114,7 +113,7 @@ class _Parting:
         return groups
 
     def merged(self, groups: list[_Group]) -> list[_Group]:
-        """Join groups that a later article ties together, so that the order of articles decides little."""
+        """Merge groups that a later article links, so that the order of articles matters little."""
         at = 0
         while at < len(groups):
             joined = next((other for other in groups[at + 1 :] if self._all_fit(other, groups[at])), None)
@@ -128,7 +127,7 @@ class _Parting:
         return groups
 
     def event(self, group: _Group, main: _Group) -> Event:
-        """Return an event with the reason it is one, or another than the main one."""
+        """Return an event with the reason why it is one, or separate from the main one."""
         articles = tuple(self._articles[number].article for number in group.members)
         if group is main:
             return Event(articles, self._together(group))
@@ -145,7 +144,7 @@ class _Parting:
         return all(self._fits(number, home) for number in group.members)
 
     def _fits(self, number: int, group: _Group) -> bool:
-        """Whether an article may tell of a group's event: it contradicts none of them, or shares a passage with one."""
+        """Whether an article may be about a group's event: it contradicts none of them, or shares a passage."""
         one = self._articles[number]
         if group.apart(one.day, one.day, self._days) or self._strange(number, group):
             return False

@@ -1,7 +1,7 @@
-"""Fingerprints of passages: which runs of five words an article holds, as numbers that an index can keep.
+"""Fingerprints of passages: the runs of five words in an article, as numbers that an index can store.
 
-Winnowing after Schleimer, Wilkerson and Aiken (2003): of each window of four shingles the smallest is kept, so that any
-run of eight words that two articles share gives them a number in common. Refuses to keep or look up anything itself.
+Winnowing after Schleimer, Wilkerson and Aiken (2003): the smallest of each window of four shingles is kept, so that any
+run of eight words shared by two articles gives them a number in common. Does not store or look up anything.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
     from ...text.tokens import Token
 
 SHINGLE, WINDOW = 5, 4
-"""Words in a shingle, and shingles of which one is kept."""
+"""Words in a shingle, and shingles in a window, of which one is kept."""
 COMMON = 100
-"""Articles from which a shingle is boilerplate: it says where a text was printed, not where it comes from."""
+"""The number of articles from which a shingle is boilerplate: it shows where a text was printed, not its origin."""
 _MASK = (1 << 64) - 1
 _BASE = 0x9E3779B97F4A7C15
 _OLDEST = pow(_BASE, SHINGLE - 1, 1 << 64)
 
 
 class Fingerprint(NamedTuple):
-    """A shingle as a signed 64-bit number, stable across runs and machines, and where it begins in the text."""
+    """A shingle as a signed 64-bit number, stable across runs and machines, and where it starts in the text."""
 
     number: int
     place: int
 
 
 def fingerprints(article: Article) -> tuple[Fingerprint, ...]:
-    """Return the winnowed fingerprints of the sentences that take part in comparison, in order of place."""
+    """Return the winnowed fingerprints of the comparable sentences, in text order."""
     words: list[Token] = []
     found: list[Fingerprint] = []
     block = -1
@@ -50,14 +50,14 @@ def fingerprints(article: Article) -> tuple[Fingerprint, ...]:
 
 
 def passage_fingerprints(text: str) -> tuple[int, ...]:
-    """Return the numbers of all shingles of a passage, each once: whichever an article kept, one of them meets it."""
+    """Return the numbers of all shingles of a passage, each once: one of them matches whichever an article kept."""
     return tuple(dict.fromkeys(found.number for found in _shingles(tokens(text))))
 
 
 def uncommon(numbers: Iterable[int], articles: Mapping[int, int]) -> tuple[tuple[int, ...], float]:
-    """Return the numbers that are no boilerplate, and the share (0…1) of those looked up that are.
+    """Return the numbers that are not boilerplate, and the share (0…1) of those looked up that are.
 
-    ``articles`` says in how many articles a number stands; a number it lacks stands in none.
+    ``articles`` maps a number to how many articles have it; a missing number is in none.
     """
     known = [number for number in numbers if articles.get(number)]
     useful = tuple(number for number in known if articles[number] <= COMMON)
@@ -79,7 +79,7 @@ def _winnowed(words: Sequence[Token]) -> Iterator[Fingerprint]:
 def _shingles(words: Sequence[Token]) -> Iterator[Fingerprint]:
     """Yield the shingles of a run of words: a rolling polynomial over the numbers of their light stems, then mixed.
 
-    The light stem needs no language, which a passage that is looked for has not.
+    The light stem needs no language, which a searched passage does not have.
     """
     numbers = [_number(stem(word.plain)) for word in words]
     rolling = 0

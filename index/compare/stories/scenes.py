@@ -1,6 +1,6 @@
-"""Where an article is set, and whether two articles tell of one event.
+"""Where an article is set, and whether two articles are about one event.
 
-Refuses to know the day of an event: dates count only where the articles have them.
+Does not know the day of an event: dates count only if the articles have them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class NamedPlace(NamedTuple):
-    """A place as it stands in the text, its own name, and whether the words before it make it a scene."""
+    """A place in the text, its own name, and whether the words before it make it a scene."""
 
     span: Span
     name: str
@@ -48,8 +48,8 @@ ROLES = frozenset({Role.BODY, Role.SUBTITLE, Role.LIST, Role.QUOTE, Role.CAPTION
 def places(article: Article) -> frozenset[str]:
     """Return the places where the article says that something happened: after "in", "at", "visited", in the dateline.
 
-    Cities and countries by their own names; a city brings its country (``Vientiane``, ``Laos``); wide regions are left
-    out. Empty when none is said.
+    Cities and countries by their own names; a city adds its country (``Vientiane``, ``Laos``); large regions are
+    excluded. Empty if none is stated.
     """
     return _places(article, named_places(article))
 
@@ -62,7 +62,7 @@ def _places(article: Article, named: Iterable[NamedPlace]) -> frozenset[str]:
 
 
 def named_places(article: Article) -> Iterator[NamedPlace]:
-    """Yield every place the unfolded text names, in order, each once a mention."""
+    """Yield every place named in the unfolded text, in order, once per mention."""
     for block in article.blocks:
         if block.role in ROLES and not block.folded:
             yield from _in_text(article.text, block.start, block.end)
@@ -86,7 +86,7 @@ def _in_text(text: str, start: int, end: int) -> Iterator[NamedPlace]:
             starts = [quotation.inner_start for quotation in said]
         before = text[max(start, match.start() - 40) : match.start()]
         nearest = bisect_right(starts, match.start()) - 1
-        quoted = nearest >= 0 and match.start() < said[nearest].inner_end  # "visit her in Guantánamo" tells no scene
+        quoted = nearest >= 0 and match.start() < said[nearest].inner_end  # "visit her in Guantánamo" is not a scene
         yield NamedPlace(Span(match.start(), done), PLACES[name], not quoted and SCENE.search(before) is not None)
 
 
@@ -115,11 +115,11 @@ def _inside_a_name(text: str, first: int, last: int, start: int, end: int) -> bo
 
 
 DATELINE, EARLY = 4, 2
-"""What a place of the dateline counts for, and what one in the first third of the text does."""
+"""The weights of a place in the dateline and of one in the first third of the text."""
 
 
 class Scene(NamedTuple):
-    """The towns an article is set in, most told first, and their countries; both empty when it does not say."""
+    """The towns an article is set in, most mentioned first, and their countries; both empty if unstated."""
 
     towns: tuple[str, ...]
     countries: frozenset[str]
@@ -130,7 +130,7 @@ class Scene(NamedTuple):
 
 @lru_cache(maxsize=256)
 def scene(article: Article) -> Scene:
-    """Return where an article is set: the towns it says something happened in, the main ones only."""
+    """Return where an article is set: the main towns where it says something happened."""
     counts: Counter[str] = Counter()
     named = tuple(named_places(article))
     for place in named:
@@ -145,13 +145,13 @@ def scene(article: Article) -> Scene:
 
 
 def set_in(towns: Iterable[str]) -> Scene:
-    """Return the scene of some towns of the gazetteer; others are passed over."""
+    """Return the scene of some towns of the gazetteer; others are ignored."""
     known = tuple(town for town in towns if town in COUNTRY_OF)
     return Scene(known, frozenset(COUNTRY_OF[town] for town in known))
 
 
 def day(article: Article) -> date | None:
-    """Return the day an article was published, ``None`` when it is unknown or only a month or a year."""
+    """Return the day an article was published, ``None`` if it is unknown or only a month or a year."""
     try:
         return date.fromisoformat((article.published.value or "")[:10])
     except ValueError:
@@ -159,5 +159,5 @@ def day(article: Article) -> date | None:
 
 
 def apart(one: date | None, other: date | None, days: int) -> bool:
-    """Whether two known days lie more than ``days`` apart."""
+    """Whether two known days are more than ``days`` apart."""
     return one is not None and other is not None and abs((one - other).days) > days

@@ -1,6 +1,6 @@
-"""Groups a library into stories and, inside them, events; a new article disturbs only the stories it touches.
+"""Groups a library into stories and, inside them, events; a new article affects only the stories it touches.
 
-Refuses to read articles or to keep anything: records come in, stories go out.
+Does not read or store articles: records go in, stories come out.
 """
 
 from __future__ import annotations
@@ -22,29 +22,29 @@ if TYPE_CHECKING:
     from datetime import date
 
 FLOOR = 0.04
-"""Likeness below which two vectors are taken to share nothing."""
+"""The similarity below which two vectors are taken to share nothing."""
 LEADING = 24
-"""Weightiest words of a vector by which its likes are looked for."""
+"""The number of weightiest words of a vector by which similar ones are looked up."""
 PROMISE = 0.03
-"""What the leading words alone must give before the whole vectors are compared."""
+"""The similarity that the leading words alone must reach for the whole vectors to be compared."""
 CROWDED = 256
-"""Vectors a leading word may stand in: a commoner word leads nowhere."""
+"""The most vectors per leading word: a commoner word is ignored."""
 
 Likeness = dict[int, dict[int, float]]
 
 
 def unwatched(_done: int, _total: int) -> None:
-    """Tell nobody how far the work is."""
+    """Ignore progress."""
 
 
 def likenesses(
     vectors: PackedVectors, together: Callable[[int, int], bool], watch: Callable[[int, int], None] = unwatched
 ) -> Likes:
-    """Return the cosine of each two vectors that share a leading word, of those that may stand together.
+    """Return the cosine of each two vectors that share a leading word and may belong together.
 
-    Vectors have length 1 and give their weightiest words first. A word that leads many vectors is passed over, so that
-    the work grows with the number of likes and not with the square of the library. ``watch`` is told how many vectors
-    are done, of how many; what it raises ends the work.
+    Vectors have length 1 and list their weightiest words first. A word that leads many vectors is ignored, so that the
+    work grows with the number of similar pairs and not with the square of the library. ``watch`` is called with the
+    number of vectors done and the total; what it raises ends the work.
     """
     leaders: dict[int, Leader] = defaultdict(Leader)
     likes = Likes(len(vectors))
@@ -58,7 +58,7 @@ def likenesses(
 
 
 class Leader:
-    """The vectors that a word leads, and its weights there."""
+    """The vectors that a word leads, and its weights in them."""
 
     __slots__ = ("numbers", "weights")
 
@@ -67,7 +67,7 @@ class Leader:
 
 
 def _met(number: int, vector: Mapping[int, float], leaders: dict[int, Leader]) -> list[int]:
-    """Return the earlier vectors whose leading words have enough in common with this one's, and file its own."""
+    """Return the earlier vectors whose leading words are similar enough to this one's, and add its own."""
     met: dict[int, float] = defaultdict(float)
     for term in islice(vector, LEADING):
         leader, weight = leaders[term], vector[term]
@@ -80,10 +80,10 @@ def _met(number: int, vector: Mapping[int, float], leaders: dict[int, Leader]) -
 
 
 class Likes:
-    """How alike pairs of things are, 12 bytes a pair, parted into the blocks that grouping can't reach across.
+    """Similarities of pairs, 12 bytes each, divided into blocks that can be grouped independently.
 
-    Two groups join only when their average reaches a bound, so that one pair between them reaches it: whatever no
-    chain of such pairs ties together never meets.
+    Two groups are merged only if their average reaches a bound, so at least one pair between them reaches it: vectors
+    not connected by a chain of such pairs never meet.
     """
 
     def __init__(self, count: int) -> None:
@@ -101,7 +101,7 @@ class Likes:
         self._like.append(like)
 
     def blocks(self, least: float) -> Iterator[Likeness]:
-        """Yield the likes of each block of a chain of pairs that reach ``least``, the smallest number first."""
+        """Yield the similarities of each block connected by pairs that reach ``least``, smallest number first."""
         root = array("I", range(self.count))
         for one, other, like in self._pairs():
             if like >= least:
@@ -125,7 +125,7 @@ class Likes:
 
 
 def _root(root: array[int], number: int) -> int:
-    """Return the smallest number of a chain, halving the way to it."""
+    """Return the smallest number of a chain, with path halving."""
     while root[number] != number:
         root[number] = root[root[number]]
         number = root[number]
@@ -133,9 +133,9 @@ def _root(root: array[int], number: int) -> int:
 
 
 def average_link(likes: Likeness, least: float) -> list[list[int]]:
-    """Join the two groups that are most alike on average until none reach ``least``; return the groups.
+    """Average-link clustering: merge the most similar groups until none reach ``least``; return the groups.
 
-    Pairs that are not in ``likes`` count as nothing. Ties are broken by position: the answer is always the same.
+    Pairs missing in ``likes`` count as zero. Ties are broken by position, so the result is deterministic.
     """
     sums: dict[int, dict[int, float]] = {number: dict(row) for number, row in likes.items()}
     members = {number: [number] for number in sums}
@@ -156,7 +156,7 @@ def _join(
     waiting: list[tuple[float, int, int]],
     least: float,
 ) -> None:
-    """Make one group of two, under a new number, and say how alike it is to the others."""
+    """Merge two groups under a new number, and update its similarity to the others."""
     new = next(reversed(sums)) + 1
     members[new] = members.pop(a) + members.pop(b)
     row: dict[int, float] = defaultdict(float)
@@ -174,13 +174,13 @@ def _join(
 
 
 ALIKE = 0.20
-"""Average cosine from which articles tell one story."""
+"""The average cosine from which articles are one story."""
 TOUCHED = 2
-"""Leading words a new article must share with a story's article to touch that story."""
+"""The leading words a new article must share with a story's article to touch that story."""
 SHARED_PRINTS = 2
-"""Fingerprints that two articles share when they share a passage."""
+"""The fingerprints that two articles must share for a shared passage."""
 DENSE = 64
-"""Articles that hold a fingerprint, from which its bits are kept."""
+"""The number of articles with a fingerprint from which its bit set is cached."""
 LABEL = 3
 """Words in a story's label."""
 
@@ -193,11 +193,11 @@ def grouped(
     days: int = 7,
     watch: Callable[[int, int], None] = unwatched,
 ) -> Groups:
-    """Return the articles (ids) that tell one story together, each group and the groups in id order.
+    """Return the articles (ids) of each story, groups and their members in id order.
 
     ``frequencies`` are the library's when ``records`` are only a part of it; with them no record is held longer than
-    it takes to weigh it. Articles whose days are known and more than ``days`` apart are never alike. ``watch`` is told
-    how far the work is, as by `likenesses`.
+    needed. Articles with known days more than ``days`` apart are never similar. ``watch`` reports progress, as in
+    `likenesses`.
     """
     if frequencies is None:
         records = list(records)
@@ -226,11 +226,11 @@ def regrouped(
     days: int = 7,
     watch: Callable[[int, int], None] = unwatched,
 ) -> Groups:
-    """Return the groups after some articles were added, changed or removed; only touched groups are made anew.
+    """Return the groups after some articles were added, changed or removed; only touched groups are recomputed.
 
-    ``records`` holds at least the changed articles that still exist and the members of every group they may touch;
-    groups of which a member is missing there, other than a removed one, stay as they are. ``watch`` is told how many
-    groups were looked at, then how far the work is, as by `likenesses`.
+    ``records`` has at least the changed articles that still exist and the members of every group they may touch; groups
+    with a member missing there, other than a removed one, stay as they are. ``watch`` is called with the number of
+    groups checked, then as in `likenesses`.
     """
     new = {identity for identity in changed if identity in records}
     gone = set(changed) - new
@@ -249,14 +249,14 @@ def _touched(
     frequencies: CorpusFrequencies,
     watch: Callable[[int, int], None],
 ) -> set[int]:
-    """Return the groups that hold a changed article or one that shares leading words with a new one."""
+    """Return the groups with a changed article or one that shares leading words with a new one."""
     led: dict[str, set[int]] = defaultdict(set)
     for number, identity in enumerate(new):
         for term in leading_terms(records[identity], frequencies):
             led[term].add(number)
 
     def touches(record: StoryRecord) -> bool:
-        # The cheap test first: few records hold the words at all, fewer lead with them.
+        # The cheap test first: few records have the words at all, fewer lead with them.
         if len(led.keys() & record.terms.keys()) < TOUCHED:
             return False
         return _shares(led.get(term, frozenset()) for term in leading_terms(record, frequencies))
@@ -276,7 +276,7 @@ def _touched(
 
 
 def _shares(holders: Iterable[Collection[int]]) -> bool:
-    """Return whether one number stands in `TOUCHED` of the collections."""
+    """Return whether one number is in `TOUCHED` of the collections."""
     met: Counter[int] = Counter()
     for some in holders:
         met.update(some)
@@ -297,9 +297,9 @@ def stories(
     days: int = 7,
     watch: Callable[[int, int], None] = unwatched,
 ) -> tuple[Story, ...]:
-    """Return groups of two and more articles as stories, with label and events; the largest first.
+    """Return groups of two or more articles as stories, with label and events; largest first.
 
-    ``watch`` is told how many of the groups were made stories.
+    ``watch`` is called with the number of groups made into stories.
     """
     several = [group for group in groups if len(group) > 1]
     found = []
@@ -322,7 +322,7 @@ def story(records: Iterable[StoryRecord], frequencies: CorpusFrequencies, days: 
 
 
 class SharedPassages:
-    """Which articles share a passage, by number: a bit for each, so that thousands are asked about at once."""
+    """Which articles share a passage, by number, as bit sets, so that thousands are checked at once."""
 
     def __init__(self) -> None:
         self._prints: list[frozenset[int]] = []
@@ -331,7 +331,7 @@ class SharedPassages:
         self.sharers = lru_cache(maxsize=1)(self._sharers)
 
     def add(self, prints: Iterable[int]) -> None:
-        """Take up the fingerprints of the next article; all are taken up before the first question."""
+        """Add the fingerprints of the next article; all must be added before the first query."""
         number = len(self._prints)
         self._prints.append(frozenset(prints))
         for one in self._prints[-1]:
@@ -339,12 +339,12 @@ class SharedPassages:
 
     @property
     def share(self) -> float | None:
-        """The fraction of all accounts' fingerprints that another account has too; unknown while nobody has any."""
+        """The fraction of fingerprints that another account has too; unknown while there are none."""
         holders = [len(numbers) for numbers in self._holders.values()]
         return round(sum(count for count in holders if count > 1) / sum(holders), 4) if holders else None
 
     def _sharers(self, number: int) -> int:
-        """Return the articles that have `SHARED_PRINTS` fingerprints of one, its own bit among them."""
+        """Return the articles with `SHARED_PRINTS` fingerprints of one article, including itself."""
         met = [0] * SHARED_PRINTS
         for one in self._prints[number]:
             if len(self._holders[one]) == 1:
@@ -355,7 +355,7 @@ class SharedPassages:
         return met[-1]
 
     def _mask(self, one: int) -> int:
-        """Return the holders of a fingerprint, kept only for those of many: a mask takes a bit for every article."""
+        """Return the articles with a fingerprint; cached only if there are many, as a mask takes a bit per article."""
         if one in self._dense:
             return self._dense[one]
         bits = bytearray(len(self._prints) // 8 + 1)
@@ -368,7 +368,7 @@ class SharedPassages:
 
 
 class StoryLabel:
-    """The words that set a story apart: heavy in most of its articles."""
+    """The words that distinguish a story: heavy in most of its articles."""
 
     def __init__(self) -> None:
         self._articles = 0
@@ -377,7 +377,7 @@ class StoryLabel:
         self._spelled: dict[str, str] = {}
 
     def add(self, record: StoryRecord, frequencies: CorpusFrequencies) -> None:
-        """Take up the words of the next article."""
+        """Add the words of the next article."""
         self._articles += 1
         for term, weight in weighed(record, frequencies).items():
             self._weights[term] += round(1e6 * weight)

@@ -1,6 +1,6 @@
-"""What an article is about, as weighted words: small values that a cache can keep, and their weights in a library.
+"""What an article is about, as weighted words: small values for a cache, and their weights in a library.
 
-Refuses to group; see `stories`.
+Does not group; see `stories`.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from ...model.comparison_result import CorpusFrequencies
 
 LEAD = 600
-"""Characters of the body whose words count twice: news tells the matter first."""
+"""The characters of the body whose words count twice: news states the main thing first."""
 KEPT, WEIGHED, SPELLED = 256, 160, 48
-"""Words kept of an article; of these how many, the weightiest, speak for it; and how many keep their spelling."""
+"""Words kept per article; the weightiest of these that represent it; and those whose spelling is kept."""
 SMALL = 100
-"""Articles of a library below which words found once still count, and rarity is reckoned as in this many."""
+"""The library size below which words found once still count, and rarity is computed as for this many articles."""
 
 
 _POSSESSIVE = re.compile(r"(?<=.)['’ʼ]s?$")
@@ -36,11 +36,11 @@ _POSSESSIVE = re.compile(r"(?<=.)['’ʼ]s?$")
 
 @dataclass(frozen=True, slots=True)
 class StoryRecord:
-    """All that grouping needs of an article, to be kept by the cache.
+    """Everything that grouping needs of an article, for the cache.
 
     ``terms`` counts stems (capitalised words, the lead and the title count more), ``prints`` are fingerprints of its
-    passages; ``day`` is ``None`` when the article's day is unknown. ``spelled`` gives the usual spelling of the most
-    counted stems.
+    passages; ``day`` is ``None`` if the article's day is unknown. ``spelled`` has the usual spelling of the most
+    frequent stems.
     """
 
     article: str
@@ -59,12 +59,12 @@ def story_record(article: Article) -> StoryRecord:
 
 
 def unknown_record(article: str) -> StoryRecord:
-    """Return the record of an article of which nothing is known yet."""
+    """Return an empty record, for an article that is not yet processed."""
     return StoryRecord(article, None, set_in([]), {}, frozenset(), {})
 
 
 def pack(record: StoryRecord) -> bytes:
-    """Return all of a record but its article's id as bytes, stable across versions of Python."""
+    """Return a record without its article's id as bytes, stable across Python versions."""
     lines = [record.day.isoformat() if record.day else "", "\t".join(record.scene.towns)]
     lines += [f"{count} {term} {record.spelled.get(term, '')}".rstrip() for term, count in record.terms.items()]
     prints = b"".join(number.to_bytes(8, "big", signed=True) for number in sorted(record.prints))
@@ -88,7 +88,7 @@ def unpack(article: str, packed: bytes) -> StoryRecord:
 
 
 def term_frequencies(records: Iterable[StoryRecord]) -> tuple[int, Counter[str]]:
-    """Return the number of articles, and in how many of them each word stands."""
+    """Return the number of articles, and in how many of them each word occurs."""
     total, counts = 0, Counter[str]()
     for record in records:
         total += 1
@@ -99,7 +99,7 @@ def term_frequencies(records: Iterable[StoryRecord]) -> tuple[int, Counter[str]]
 def weighed(record: StoryRecord, frequencies: CorpusFrequencies) -> dict[str, float]:
     """Return an article's weightiest words with tf-idf weights, a vector of length 1, weightiest first.
 
-    Words of one article only are left out in a library that is not small, and words of more than half of it always.
+    Words of only one article are excluded unless the library is small, words of more than half of it always.
     """
     articles = max(frequencies.documents, SMALL)
     least, most = (1 if frequencies.documents < SMALL else 2), max(10, frequencies.documents / 2)
@@ -114,7 +114,7 @@ def weighed(record: StoryRecord, frequencies: CorpusFrequencies) -> dict[str, fl
 
 
 class PackedVectors:
-    """Weighed words of many articles, 8 bytes a word: terms are numbered as they come."""
+    """Weighted words of many articles, 8 bytes per word: terms are numbered as they come."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
@@ -122,34 +122,34 @@ class PackedVectors:
         self._spans: list[slice] = []
 
     def __len__(self) -> int:
-        """Return how many vectors there are."""
+        """Return the number of vectors."""
         return len(self._spans)
 
     def __getitem__(self, place: int) -> dict[int, float]:
-        """Return one vector by the numbers of its terms, in the order in which they were given."""
+        """Return one vector by the numbers of its terms, in the order they were given."""
         span = self._spans[place]
         return dict(zip(self._terms[span], self._weights[span], strict=True))
 
     def add(self, vector: Mapping[str, float]) -> None:
-        """Take up a vector."""
+        """Add a vector."""
         first = len(self._terms)
         self._terms.extend(self._numbers.setdefault(term, len(self._numbers)) for term in vector)
         self._weights.extend(vector.values())
         self._spans.append(slice(first, len(self._terms)))
 
     def arrange(self, order: Iterable[int]) -> None:
-        """Put the vectors into another order, given by their places."""
+        """Reorder the vectors, given by their places."""
         self._spans = [self._spans[place] for place in order]
 
     def product(self, place: int, vector: Mapping[int, float]) -> float:
-        """Return the scalar product of one vector with another: their cosine, as their length is 1."""
+        """Return the dot product of one vector with another: their cosine, as their length is 1."""
         span = self._spans[place]
         pairs = zip(self._terms[span], self._weights[span], strict=True)
         return sum([weight * vector[term] for term, weight in pairs if term in vector])
 
 
 def _terms(article: Article) -> tuple[dict[str, int], dict[str, str]]:
-    """Count the content words of title and body, and keep the most counted; say how the first of them are spelled."""
+    """Count the content words of title and body, keeping the most frequent; return the spelling of the first ones."""
     counts: Counter[str] = Counter()
     spellings: dict[str, str] = {}
     for word in tokens(article.title.value or ""):

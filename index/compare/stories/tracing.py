@@ -1,6 +1,6 @@
 """Who else has this passage: checks the articles that share its fingerprints, word by word.
 
-Refuses to look fingerprints up; the articles that may have the passage are handed in.
+Does not look fingerprints up; the articles that may have the passage are given.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from ..alignment.preparation import Prepared
 
 GAP = 2
-"""Sentences that may stand between two that share the passage before they are two places."""
+"""The sentences allowed between two that share the passage for them to be one place."""
 WORDS = 8
-"""Words in shared runs that make a place; of a passage shorter than twice as many, half its words."""
+"""The words in shared runs that make a place; for a passage shorter than twice as many, half its words."""
 WORST_LAST = (Kind.VERBATIM, Kind.EDITED, Kind.PARTIAL, Kind.SIMILAR)
 
 
@@ -41,8 +41,8 @@ def trace(
 ) -> tuple[Trace, ...]:
     """Return every place in the candidates that shares the passage, best first.
 
-    The score is the share (0…1) of the passage's words that stand there in shared runs. ``without`` names the article
-    the passage was taken from; ``common`` is handed through: the passage is boilerplate.
+    The score is the share (0…1) of the passage's words in shared runs there. ``without`` names the article that the
+    passage was taken from; ``common`` is passed through: the passage is boilerplate.
     """
     asked = prepare_spans("", passage, sentences(passage))
     found = [
@@ -71,14 +71,14 @@ def _places(
 
 
 def _edge(link: Link, article: Prepared, side: int) -> int:
-    """Return where a place begins (side 0) or ends (-1): at its sentence, or at the shared run of a partial link."""
+    """Return where a place starts (side 0) or ends (-1): at its sentence, or at the shared run of a partial link."""
     sentence = article.lines[link.b].sentence.span
     shared = sorted(tile.b for tile in link.tiles) if link.kind is Kind.PARTIAL else [sentence]
     return shared[side][side]
 
 
 def _runs(links: Sequence[Link]) -> Iterator[list[Link]]:
-    """Gather links whose sentences in the article stand together."""
+    """Group links whose sentences in the article are adjacent."""
     ordered = sorted(links, key=lambda link: link.b)
     breaks, groups = 0, []
     for place, link in enumerate(ordered):
