@@ -97,7 +97,8 @@ def write_marks(folder: Path, chance: random.Random, teller: Teller, tag: str) -
     shelf = Shelf(folder / "notes", folder / "spare")
     for number in range(10**6):
         id = chance.choice(ARTICLES)
-        shelf.refresh()
+        shelf.look()
+        shelf.catch_up()
         act = chance.choice(("star", "tag", "place", "search"))
         if act == "star":
             starred = not shelf.mark(id).starred

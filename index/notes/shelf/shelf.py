@@ -157,15 +157,6 @@ class Shelf:
                 return frozenset()
             return self._load().unlike(before)
 
-    def refresh(self) -> bool:
-        """Read what others changed, write waiting changes, and return whether any mark changed."""
-        with self._guard:
-            before = self._state
-            self._load()
-            if self._pending.changes:
-                self._save({}, {})
-            return self._state != before
-
     # Reading
 
     def _known(self) -> ShelfState:

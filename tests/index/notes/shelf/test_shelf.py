@@ -110,13 +110,14 @@ def test_two_windows(notes: Path) -> None:
     """Two shelves over one folder lose nothing of each other's, not even in one article's tags."""
     one, two = Shelf(notes), Shelf(notes)
     one.update("a.txt", tags=("x", "y"))
-    two.refresh()
+    assert two.mark("a.txt").tags == ("x", "y")
     one.update("a.txt", tags=("x", "y", "one"))
     two.update("a.txt", tags=("y", "two"))
     two.update("c.txt", place=7)
     one.update("b.txt", read=True)
     assert Shelf(notes).mark("a.txt").tags == ("y", "two", "one")
-    assert (one.refresh(), one.mark("c.txt").place, two.refresh(), two.mark("b.txt").read) == (False, 7, True, True)
+    assert (one.look(), one.mark("c.txt").place) == (frozenset(), 7)
+    assert (two.look(), two.mark("b.txt").read) == (frozenset({"b.txt"}), True)
 
 
 def test_marks_of_another_window_are_seen_by_a_look(notes: Path) -> None:
@@ -154,7 +155,7 @@ def test_tags_that_wait_are_added_to_what_others_did_meanwhile(
     """Two processes whose changes wait lose nothing of each other's, nor of what a person does to the file."""
     one, two = Shelf(notes), Shelf(notes)
     one.update("a.txt", tags=("x",))
-    two.refresh()
+    assert two.mark("a.txt").tags == ("x",)
     whole = (notes / SHELF).read_text()
     (notes / SHELF).write_text(whole + "oops: [\n")
     one.update("a.txt", tags=first)
@@ -162,7 +163,7 @@ def test_tags_that_wait_are_added_to_what_others_did_meanwhile(
     two.update("a.txt", starred=True, bookmarks=(7,))
     (notes / SHELF).write_text(whole.replace("[x]", "[x, hand]"))
     again = Shelf(notes)
-    again.refresh()
+    again.catch_up()
 
     assert (set(again.mark("a.txt").tags), again.mark("a.txt").bookmarks) == (there, (7,))
     assert (again.mark("a.txt").starred, again.problems) == (True, ())
@@ -188,8 +189,8 @@ def test_hand_edits_are_seen(notes: Path) -> None:
     shelf = Shelf(notes)
     shelf.update("a.txt", starred=True)
     (notes / SHELF).write_text("starred: [b.txt]\ntags: {b.txt: x}\n")
-    assert (shelf.refresh(), shelf.mark("a.txt"), shelf.mark("b.txt")) == (
-        True,
+    assert (shelf.look(), shelf.mark("a.txt"), shelf.mark("b.txt")) == (
+        frozenset({"a.txt", "b.txt"}),
         Mark(),
         Mark(starred=True, tags=("x",)),
     )
@@ -219,7 +220,7 @@ def test_broken_file_is_never_written_over(notes: Path, text: str, line: int) ->
     assert Shelf(notes).mark("b.txt") == Mark(read=True, starred=True, tags=("x",))
     (notes / SHELF).write_text("# mended\nread: [a.txt]\n")
     again = Shelf(notes)
-    again.refresh()
+    again.catch_up()
     assert (again.problems, list(again.ids_with(read=True)).sort()) == ((), ["a.txt", "b.txt"].sort())
     assert [path.name for path in (notes / ".drafts").glob("*.yaml")] == []
     assert "b.txt" in (notes / SHELF).read_text()
@@ -233,7 +234,7 @@ def test_broken_places_do_not_hide_marks(notes: Path) -> None:
     again = Shelf(notes)
     assert (again.mark("a.txt").read, [problem.line for problem in again.problems]) == (True, [2])
     (notes / PLACES).write_text("places: x\n")
-    assert (shelf.refresh(), shelf.mark("a.txt")) == (False, Mark(read=True, place=5))
+    assert (shelf.look(), shelf.mark("a.txt")) == (frozenset(), Mark(read=True, place=5))
 
 
 def test_folder_that_cannot_be_written(notes: Path, tmp_path: Path) -> None:
