@@ -10,6 +10,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -18,7 +19,11 @@ from urllib.parse import urlsplit
 
 from index import Cited, cite, safe
 
+from .session.ending import end_signals_heard
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index import Article
 
     from .session.session import Say, Session
@@ -93,12 +98,29 @@ def pipe(command: str, text: str) -> int:
     it can't be started.
     """
     words = words_of(command)
-    done = subprocess.run(words, input=text.encode(), check=False)  # noqa: S603 - the reader's own command, no shell
-    if Path(words[0]).name not in PAGERS and command != pager():
-        failed = f" (it ended with {done.returncode})" if done.returncode else ""
-        with suppress(EOFError):
+    code, asked = _run(words, text.encode())
+    if Path(words[0]).name not in PAGERS and command != pager() and not asked:
+        failed = f" (it ended with {code})" if code else ""
+        with suppress(EOFError, InterruptedError), end_signals_heard(_break_off):
             input(f"\n{words[0]} is done{failed}; Enter goes back to the reader. ")
-    return done.returncode
+    return code
+
+
+def _break_off(number: int) -> None:
+    raise InterruptedError(number)
+
+
+def _run(words: Sequence[str], text: bytes | None = None) -> tuple[int, bool]:
+    """Run a program that has the terminal; return its exit status, and whether the reader was asked to end meanwhile.
+
+    The program is asked then as well: it may save what it has and set the terminal right, which the reader waits for.
+    """
+    with (
+        subprocess.Popen(words, stdin=None if text is None else subprocess.PIPE) as program,  # noqa: S603 - no shell
+        end_signals_heard(program.send_signal) as asked,
+    ):
+        program.communicate(text)
+    return program.returncode, bool(asked)
 
 
 def editor() -> str:
@@ -117,13 +139,16 @@ def edit(text: str) -> str | None:
         leftovers.callback(shutil.rmtree, folder, ignore_errors=True)
         path, before = folder / "note.md", text.removesuffix("\n")
         path.write_text(before + "\n", encoding="utf-8")
-        done = subprocess.run([*words_of(editor()), str(path)], check=False)  # noqa: S603 - the reader's own editor
-        if done.returncode > 0:
+        code, asked = _run([*words_of(editor()), str(path)])
+        if asked and {*folder.iterdir()} - {path}:  # what it had in hand, as vim leaves it
+            leftovers.pop_all()
+            sys.stderr.write(f"{folder} is kept: what the editor left when it was ended.\n")
+        if code > 0 and not asked:
             return None
         if not path.is_file():  # a FIFO or a device would be read for ever
             raise FileNotFoundError("it left no file behind")
         try:
-            return _changed(path, before, done.returncode)
+            return _changed(path, before, 0 if asked else code)
         except ValueError as error:
             leftovers.pop_all()
             raise ValueError(f"{path} is kept: {error}") from error

@@ -128,6 +128,46 @@ def test_an_editor_that_ends_the_reader_costs_no_word(news: Path, ends: str) -> 
         terminal.until("Who says so", *(["and more"] if ends == "TERM" else []))
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_asked_to_end_while_an_editor_has_the_terminal(news: Path, number: signal.Signals) -> None:
+    """The editor is asked as well, what is in its file is kept as a draft, and the terminal is whole."""
+    editor = news.parent / "editor"
+    editor.write_text('#!/bin/sh\necho "and more" >> "$1"\necho "at work"\nexec sleep 1000\n')
+    editor.chmod(0o755)
+    surroundings = {"VISUAL": str(editor), "TMPDIR": str(news.parent)}
+    with Driven([str(news)], news.parent / "home", folder=news.parent, environment=surroundings) as terminal:
+        before = terminal.modes
+        terminal.until("4 articles")
+        terminal.press("a")
+        terminal.until("F4 $EDITOR")
+        terminal.press("Who says so")
+        terminal.press("\x1bOS")
+        terminal.until("at work")
+        terminal.signal(number)
+        assert (terminal.ended(), terminal.modes) == (128 + number, before)
+    drafts = [path.read_text() for path in news.parent.rglob("draft-*.yaml")]
+    assert [("Who says so" in draft, "and more" in draft) for draft in drafts] == [(True, True)]
+
+
+@pytest.mark.parametrize("command", ["sleep 1000", "true"])
+def test_asked_to_end_while_a_command_has_the_terminal(news: Path, command: str) -> None:
+    """Neither the command nor the question behind it is waited for."""
+    with opened(news) as terminal:
+        terminal.press("\r")
+        terminal.until("▌2 Read")
+        terminal.press("|")
+        terminal.until("Send this article to")
+        terminal.press("\x15")
+        terminal.press(f"{command}\r")
+        terminal.heard(LEFT)
+        if command == "true":
+            terminal.until("Enter goes back")
+        else:
+            terminal.settle(0.5)
+        terminal.signal(signal.SIGTERM)
+        assert (terminal.ended(), starred(news)) == (128 + signal.SIGTERM, True)
+
+
 def test_the_disk_goes_while_one_reads(news: Path) -> None:
     """Folder and cache vanish: every key still acts or is answered in a sentence, and the reader ends as always."""
     with opened(news) as terminal:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from contextlib import suppress
+import threading
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
 ASKED: Final = ("SIGTERM", "SIGHUP")
@@ -28,6 +29,29 @@ def handle_end_signals(end: Callable[[int], None]) -> None:
         if number is not None:
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, end, number)
+
+
+@contextmanager
+def end_signals_heard(hear: Callable[[int], object]) -> Iterator[list[int]]:
+    """Call ``hear`` at once with a signal that asks the run to end, and list it; yields the list.
+
+    For the time in which another program has the terminal and the event loop stands still: the loop hears of the signal
+    as well, when it goes on. Off the main thread no signal is heard.
+    """
+    heard: list[int] = []
+
+    def on_signal(number: int, _: FrameType | None) -> None:
+        heard.append(number)
+        hear(number)
+
+    here = threading.current_thread() is threading.main_thread()
+    signs = [number for name in ASKED if (number := getattr(signal, name, None)) is not None]
+    before = {number: signal.signal(number, on_signal) for number in signs} if here else {}
+    try:
+        yield heard
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def handle_suspend_signals(again: Callable[[], None]) -> None:
