@@ -1,11 +1,11 @@
 """The configuration: which file is used, its settings, its problems, and the origin of each value.
 
-Refuses to stop the program over a bad line: what can't be used keeps its default and is listed.
+A bad line is not fatal: what can't be used keeps its default and is reported.
 
 Order: command line, environment, file, default. The file is the one named (``--config``), else ``$VARIORUM_CONFIG``,
-else ``./config.yaml``, else ``config.yaml`` in the user's configuration folder. A file that merely lies in the working
-folder may say how things look and are searched; where notes, cache, rules, readers and a library outside of it are,
-and who the reader is, only when the reader has said to trust it (`trusted_folders`).
+else ``./config.yaml``, else ``config.yaml`` in the user's configuration folder. A file found in the working
+folder may set appearance and search options; the places of notes, cache, rules, readers and of a library elsewhere,
+and the reader's name, only if the reader trusts that folder (`trusted_folders`).
 
 Each setting has a variable in the environment named after it, ``$VARIORUM_DISPLAY_THEME`` for ``display.theme``, but
 for those that let other code run or guard less (`index.model.settings.IN_FILES`).

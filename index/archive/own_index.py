@@ -99,14 +99,14 @@ def _mappings() -> Json:
 
 def is_own(mapping: Json) -> bool:
     """Whether an index is of our kind, of any version."""
-    return isinstance(_told(mapping), dict)
+    return isinstance(_marker(mapping), dict)
 
 
 def is_readable(mapping: Json) -> bool:
     """Whether an index of our kind is of this version."""
-    return _told(mapping) == {"schema": SCHEMA, "analysis": ANALYSIS}
+    return _marker(mapping) == {"schema": SCHEMA, "analysis": ANALYSIS}
 
 
-def _told(mapping: Json) -> object:
+def _marker(mapping: Json) -> object:
     meta = mapping.get("_meta")
     return meta.get(_META) if isinstance(meta, dict) else None

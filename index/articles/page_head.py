@@ -111,7 +111,7 @@ def mark_head(drafts: Sequence[Draft], first: int, rules: Rules, title: str) -> 
     _mark_dates_beside_names(head)
     said = _vocabulary(drafts[first : first + 4])
     marked = next((draft for draft in head if draft.role is Role.TITLE), None)
-    told = _told(drafts[: min(first + 2, _HEAD_LINES)], title) if title else None
+    told = _stated_title(drafts[: min(first + 2, _HEAD_LINES)], title) if title else None
     chosen = told or marked or (None if title else headline_of(head, said))
     if chosen is not None:
         _mark_around(head, chosen)
@@ -178,7 +178,7 @@ def _leave_captions(head: Sequence[Draft]) -> None:
             draft.give(Role.CAPTION, "copy-of-caption")
 
 
-def _told(drafts: Sequence[Draft], title: str) -> Draft | None:
+def _stated_title(drafts: Sequence[Draft], title: str) -> Draft | None:
     """Return the line that equals the ``title`` known from elsewhere."""
     wanted = key(title)
     return next(

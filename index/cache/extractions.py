@@ -50,7 +50,7 @@ class Extractions:
             try:
                 rows = self._opened().execute(question, (file, asked)).fetchall()
             except sqlite3.Error:
-                self._begin_anew()
+                self._recreate()
                 return ()
         whole = bool(rows) and [part for part, *_ in rows] == list(range(rows[0][1]))
         if not whole or not all(self._fits(file, asked, row) for row in rows):
@@ -68,7 +68,7 @@ class Extractions:
                     connection.execute("DELETE FROM extracted WHERE file = ? AND asked = ?", (file, asked))
                     connection.executemany("INSERT INTO extracted VALUES (?, ?, ?, ?, ?, ?)", rows)
             except sqlite3.Error:
-                self._begin_anew()
+                self._recreate()
 
     def sweep(self, files: Collection[str]) -> None:
         """Delete the answers for all other files."""
@@ -81,7 +81,7 @@ class Extractions:
                     gone = [(file,) for file in kept.difference(files)]
                     connection.executemany("DELETE FROM extracted WHERE file = ?", gone)
             except sqlite3.Error:
-                self._begin_anew()
+                self._recreate()
 
     def close(self) -> None:
         """Close the file."""
@@ -101,7 +101,7 @@ class Extractions:
             self._connection.close()
             self._connection = None
 
-    def _begin_anew(self) -> None:
+    def _recreate(self) -> None:
         self._closed()
         for name in (self.path.name, f"{self.path.name}-wal", f"{self.path.name}-shm"):
             self.path.with_name(name).unlink(missing_ok=True)

@@ -57,7 +57,7 @@ def unpack(data: bytes) -> Article:
 
 def from_record(record: Mapping[str, Any]) -> Article:
     """Return the article of a `to_record`; raises ``ValueError``, ``KeyError`` or ``TypeError`` for anything else."""
-    agency = _unfield(record["agency"][:3])
+    agency = _unpacked_field(record["agency"][:3])
     return Article(
         id=record["id"],
         source=Source(*record["source"]),
@@ -71,7 +71,7 @@ def from_record(record: Mapping[str, Any]) -> Article:
         words=record["words"],
         hints=tuple(DateHint(Span(*span), kind, tuple(days)) for span, kind, days in record["hints"]),
         problems=tuple(record["problems"]),
-        **{name: _unfield(packed) for name, packed in zip(_PLAIN, record["fields"], strict=True)},
+        **{name: _unpacked_field(packed) for name, packed in zip(_PLAIN, record["fields"], strict=True)},
     )
 
 
@@ -79,7 +79,7 @@ def _field(value: Field[str]) -> list[Any]:
     return [value.value, value.provenance, value.evidence]
 
 
-def _unfield(packed: Sequence[Any]) -> Field[str]:
+def _unpacked_field(packed: Sequence[Any]) -> Field[str]:
     value, provenance, evidence = packed
     known = None if provenance is None else Provenance(provenance)
     return Field(value, known, Span(*evidence) if isinstance(evidence, list) else evidence)

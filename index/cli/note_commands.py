@@ -45,7 +45,7 @@ def _list(library: Library, options: argparse.Namespace) -> int:
 def _add(library: Library, options: argparse.Namespace) -> int:
     span = None if options.span is None else span_of(options.span)
     text = _text(options.message or "")
-    kind = _told(library, options.kind or library.settings.note_kinds[0].name)
+    kind = _warn_unknown_kind(library, options.kind or library.settings.note_kinds[0].name)
     note = library.annotate(options.article, text, quote=options.quote or "", span=span, kind=kind, tags=_tags(options))
     return _answered(options, library.notes.placed([note]))
 
@@ -56,7 +56,7 @@ def _edit(library: Library, options: argparse.Namespace) -> int:
     if options.message is not None:
         changes["text"] = _text(options.message)
     if options.kind is not None:
-        changes["kind"] = _told(library, options.kind)
+        changes["kind"] = _warn_unknown_kind(library, options.kind)
     if options.tag:
         changes["tags"] = _tags(options)
     return _answered(options, library.notes.placed([library.notebook.edit(note, **changes)]))
@@ -67,7 +67,7 @@ def _tags(options: argparse.Namespace) -> tuple[str, ...]:
     return tuple(tag for tag in options.tag if tag)
 
 
-def _told(library: Library, kind: str) -> str:
+def _warn_unknown_kind(library: Library, kind: str) -> str:
     """Return a kind of note unchanged; a kind that the settings do not name is reported."""
     kinds = [each.name for each in library.settings.note_kinds]
     if kind and kind not in kinds:

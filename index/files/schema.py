@@ -1,6 +1,6 @@
 """JSON Schema (2020-12) of typed settings, with which editors complete and check YAML.
 
-Made from the same named tuples and type hints that `typed.build` reads. Refuses to know any setting by name.
+Made from the same named tuples and type hints that `typed.build` reads. Knows no setting by name.
 """
 
 from __future__ import annotations

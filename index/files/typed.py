@@ -245,7 +245,7 @@ def _mapping(node: Node, name: str, line: int) -> YamlMapping:
 
 def _scalar(hint: object, text: str, name: str, line: int, rule: Mapping[str, Any]) -> object:
     if hint is bool:
-        return _truth(text, name, line)
+        return _boolean(text, name, line)
     if hint is int or hint is float:
         return _number(float if hint is float else int, text, name, line, rule)
     if "choices" in rule:
@@ -255,7 +255,7 @@ def _scalar(hint: object, text: str, name: str, line: int, rule: Mapping[str, An
     return text
 
 
-def _truth(text: str, name: str, line: int) -> bool:
+def _boolean(text: str, name: str, line: int) -> bool:
     if text.lower() in _TRUE | _FALSE:
         return text.lower() in _TRUE
     raise MisfitError(line, f"{name} must be true or false, not “{text}”", "write true or false")

@@ -126,13 +126,13 @@ class Evaluation:
         return catalogue.of_ids(ids)
 
     def _fit(self, leaf: Leaf) -> Fit:
-        self._go_on()
+        self._check_cancelled()
         zones = (leaf.zone,) if leaf.zone else ZONES
         if isinstance(leaf, Phrase):
-            return self._ranking.phrase([self.forms(item) for item in leaf.items], zones, self._go_on)
-        return self._ranking.words(self.forms(leaf), zones, self._go_on)
+            return self._ranking.phrase([self.forms(item) for item in leaf.items], zones, self._check_cancelled)
+        return self._ranking.words(self.forms(leaf), zones, self._check_cancelled)
 
-    def _go_on(self) -> None:
+    def _check_cancelled(self) -> None:
         """Raise `Cancelled` when nobody waits for the answer any more."""
         if self._cancelled is not None and self._cancelled():
             raise Cancelled

@@ -45,7 +45,7 @@ _LEAST, _MOST = 8_000_000, 100_000
 """Bytes cached for any library, and the number of articles above which the caches grow no further."""
 
 
-def _go_on() -> None:
+def _never_cancel() -> None:
     """Never cancel."""
 
 
@@ -83,7 +83,7 @@ class Ranking:
         """Whether caching another score will evict one."""
         return self._fits.full
 
-    def words(self, forms: Collection[str], zones: Sequence[str], go_on: Callable[[], None] = _go_on) -> Fit:
+    def words(self, forms: Collection[str], zones: Sequence[str], go_on: Callable[[], None] = _never_cancel) -> Fit:
         """Return the documents with any of ``forms`` in ``zones``, scored as one word.
 
         ``go_on`` is called every few milliseconds, and raises when nobody waits for the answer.
@@ -92,7 +92,9 @@ class Ranking:
         fit = self._fits.get(key)
         return fit if fit is not None else self._keep(key, self._together(forms, zones, go_on))
 
-    def phrase(self, items: Sequence[Collection[str]], zones: Sequence[str], go_on: Callable[[], None] = _go_on) -> Fit:
+    def phrase(
+        self, items: Sequence[Collection[str]], zones: Sequence[str], go_on: Callable[[], None] = _never_cancel
+    ) -> Fit:
         """Return the documents with a form of each item in a row, scored as one word; see `words`."""
         key = (tuple(tuple(sorted(forms)) for forms in items), tuple(zones), "phrase")
         fit = self._fits.get(key)

@@ -1,6 +1,6 @@
-"""The keys of the comparison that walk its rows, open them, and choose which are shown, how, and of which accounts.
+"""The comparison's keys that move between rows, open them, and choose which are shown, how, and of which accounts.
 
-Refuses to compare: other accounts are asked for of the `Navigation`.
+Does not compare: other accounts are requested from the `Navigation`.
 """
 
 from __future__ import annotations

@@ -82,10 +82,10 @@ def _change(mine: SourceMap, here: Span, theirs: SourceMap, there: Span) -> str:
         return ""
     longest = max(strayed, key=lambda step: step.a.end - step.a.start + step.b.end - step.b.start)
     more = f" and {len(strayed) - 1} more" if len(strayed) > 1 else ""
-    return f"{_told(longest, mine, theirs)}{more}"
+    return f"{_change_text(longest, mine, theirs)}{more}"
 
 
-def _told(step: WordChange, mine: SourceMap, theirs: SourceMap) -> str:
+def _change_text(step: WordChange, mine: SourceMap, theirs: SourceMap) -> str:
     dropped, put = _quoted(mine, step.a), _quoted(theirs, step.b)
     if not put:
         return f"{dropped} dropped"

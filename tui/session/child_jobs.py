@@ -106,7 +106,7 @@ class ChildJob:
     def _listen(self, process: subprocess.Popen[bytes], request: Mapping[str, Any], listener: Listener) -> None:
         try:
             self._request(process, request)
-            heard = self._hear(process, listener)
+            heard = self._relay(process, listener)
         except (OSError, ValueError, LibraryError):
             heard = False
         process.wait()
@@ -127,7 +127,7 @@ class ChildJob:
             process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
 
-    def _hear(self, process: subprocess.Popen[bytes], listener: Listener) -> bool:
+    def _relay(self, process: subprocess.Popen[bytes], listener: Listener) -> bool:
         """Pass on the child's messages; return whether one was an outcome."""
         import json  # noqa: PLC0415 as above
 

@@ -41,14 +41,14 @@ def kept_screens(values: Mapping[str, Any]) -> KeptScreens:
     return KeptScreens(
         screen=screen if screen in dict(TABS) else LIBRARY,
         query=_text(values.get("query")),
-        typing=_truth(values.get("typing")) or False,
+        typing=_boolean(values.get("typing")) or False,
         sort=_text(values.get("sort")),
         article=_text(values.get("article")),
         reading=_text(values.get("reading")),
         compared=_texts(values.get("compared")),
         marked=_texts(values.get("marked")),
-        facets=_truth(values.get("facets")),
-        preview=_truth(values.get("preview")),
+        facets=_boolean(values.get("facets")),
+        preview=_boolean(values.get("preview")),
     )
 
 
@@ -60,5 +60,5 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(filter(None, map(_text, value[:MOST_MARKS]))) if isinstance(value, list) else ()
 
 
-def _truth(value: object) -> bool | None:
+def _boolean(value: object) -> bool | None:
     return value if isinstance(value, bool) else None

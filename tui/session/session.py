@@ -115,7 +115,7 @@ class Session:
         self.search_thread = SearchThread(self._deliver, host.failed)
         self.shelf = ShelfChanges(self.search_thread)
         self.history = JumpHistory()
-        self.macros = Macros(host, self._when_calm, self.say, recordings or own_values("recordings"))
+        self.macros = Macros(host, self._when_idle, self.say, recordings or own_values("recordings"))
         self.library: Library | None = None
         self.folder = self.title = ""
         self._given = given
@@ -173,7 +173,7 @@ class Session:
         else:
             self._host.say(text)
 
-    def _when_calm(self, call: Callable[[], None]) -> None:
+    def _when_idle(self, call: Callable[[], None]) -> None:
         self.search_thread.queue(lambda: None, lambda _: call())
 
     def later(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:

@@ -144,7 +144,7 @@ class ShelfChanges:
         """Move place and bookmarks of an article to where their words are in its current text."""
         mark = self.mark(article.id)
         if mark.place or mark.bookmarks:
-            self._put(self._turned([(article.id, _news(mark, index.anchored(mark, article.text)))]))
+            self._put(self._turned([(article.id, _changed_fields(mark, index.anchored(mark, article.text)))]))
 
     def toggle_bookmark(self, article: Article, offset: int) -> bool:
         """Set or remove a bookmark at an offset, undoably; return whether it is set now."""
@@ -160,7 +160,7 @@ class ShelfChanges:
         mark = self.mark(article.id)
         if mark.place != offset:
             now = index.anchored(replace(mark, place=offset), article.text)
-            self._put(self._turned([(article.id, _news(mark, now))]))
+            self._put(self._turned([(article.id, _changed_fields(mark, now))]))
 
     def _change(self, articles: Sequence[str], label: str, **fields: Any) -> int:  # noqa: ANN401 - fields of Mark
         turns = self._turned(zip(articles, repeat(fields)))
@@ -214,10 +214,10 @@ class ShelfChanges:
 
 def _turn(mark: Mark, fields: Mapping[str, Any]) -> _Turn:
     now = replace(mark, **fields)
-    news = _news(mark, now)
+    news = _changed_fields(mark, now)
     return _Turn(mark, now, {name: getattr(mark, name) for name in news}, news)
 
 
-def _news(before: Mark, mark: Mark) -> dict[str, Any]:
+def _changed_fields(before: Mark, mark: Mark) -> dict[str, Any]:
     """Return the fields of ``mark`` that differ from ``before``."""
     return {name: getattr(mark, name) for name in FIELDS if getattr(mark, name) != getattr(before, name)}

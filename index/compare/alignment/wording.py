@@ -61,7 +61,7 @@ def steps(a: Sequence[Token], b: Sequence[Token]) -> list[Step]:
     if sum([counts[word] for word in one]) > MOST:
         return _outer(one, other)
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return _swallowed([(op, i, i_end, j, j_end) for op, i, i_end, j, j_end in matcher.get_opcodes()], a)
+    return _without_islands([(op, i, i_end, j, j_end) for op, i, i_end, j, j_end in matcher.get_opcodes()], a)
 
 
 def _outer(one: Sequence[str], other: Sequence[str]) -> list[Step]:
@@ -78,7 +78,7 @@ def _outer(one: Sequence[str], other: Sequence[str]) -> list[Step]:
     return [step for step in found if step[2] > step[1] or step[4] > step[3]]
 
 
-def _swallowed(found: list[Step], a: Sequence[Token]) -> list[Step]:
+def _without_islands(found: list[Step], a: Sequence[Token]) -> list[Step]:
     out: list[Step] = []
     for place, step in enumerate(found):
         island = 0 < place < len(found) - 1 and _is_island(found[place - 1], step, found[place + 1], a)

@@ -94,7 +94,7 @@ def respelt(a: Named, b: Named) -> Iterator[NameDifference]:
         for other in {near: None for rest in _rests(word) for near in by_rest.get(rest, ())}:
             rival, place = own_b[other]
             if _letter_apart(word, other) and _one_name(entity, rival, word, other):
-                yield _told(mention), _told(place)
+                yield _name_told(mention), _name_told(place)
 
 
 def _rests(word: str) -> set[str]:
@@ -106,7 +106,7 @@ def _rests(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
 
 
-def _told(mention: Mention, said: str = "") -> NameTold:
+def _name_told(mention: Mention, said: str = "") -> NameTold:
     return NameTold(mention.article, mention.span, said or mention.name)
 
 
@@ -156,7 +156,7 @@ def renamed(a: Named, b: Named) -> Iterator[NameDifference]:
                 and NICKNAMES.get(given, given) != NICKNAMES.get(rival, rival)
                 and _offices(a, one) & _offices(b, other)
             ):
-                yield _told(one), _told(other)
+                yield _name_told(one), _name_told(other)
 
 
 def _families(own: Named) -> dict[str, dict[str, Mention]]:
@@ -190,7 +190,7 @@ def replaced(a: Named, span_a: Span, b: Named, span_b: Span) -> Iterator[NameDif
             continue
         one, other = _filling(a, change.a), _filling(b, change.b)
         if one and other and not _same_place(one[0].name, other[0].name):
-            yield _told(one[1], one[0].name), _told(other[1], other[0].name)
+            yield _name_told(one[1], one[0].name), _name_told(other[1], other[0].name)
 
 
 def _same_place(one: str, other: str) -> bool:

@@ -116,14 +116,14 @@ def _given(text: str, mention: Mention) -> Iterator[PostTold]:
         found = (known.before.match(text, word.start(), start) for word in words)
         before = next((match for match in found if match), None)
         if before and not before["otherwise"]:
-            yield _told(text, mention, before, Span(before.start("said"), end))
+            yield _post_told(text, mention, before, Span(before.start("said"), end))
     if text[end : end + 1] == "," and not known.last.isdisjoint(_WORD.findall(text[end : end + NEAR].lower())):
         behind = known.behind.match(text, end, end + NEAR)
         if behind and not behind["otherwise"]:
-            yield _told(text, mention, behind, Span(start, behind.end("said")))
+            yield _post_told(text, mention, behind, Span(start, behind.end("said")))
 
 
-def _told(text: str, mention: Mention, found: re.Match[str], span: Span) -> PostTold:
+def _post_told(text: str, mention: Mention, found: re.Match[str], span: Span) -> PostTold:
     return PostTold(_post(found), NameTold(mention.article, span, text[slice(*span)]))
 
 

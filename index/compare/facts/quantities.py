@@ -67,7 +67,7 @@ DAY_AFTER = re.compile(rf"(?:,?\s(?:of )?{MONTH}\b|\s?(?:[ap]\.?m\b|o['’]clock
 NAMED_BEFORE = re.compile(r"\b(?P<word>(?:No|Nos|Art|Sec|vol|pp?)\.|[A-Z][\w-]*|number|page|chapter|section)\s$")
 HALF = re.compile(r"[ -]and[ -]a[ -]half$")
 SHORT, BEFORE, BEHIND = 60, REACH + 1, 71
-"""Characters of a short block, and how many before and behind a number or such a block tell what it counts."""
+"""The longest short block, and how many characters before and after a number or such a block are read."""
 GOES_ON = re.compile(r"[^\W_]{0,40}")
 """The rest of a word of which `BEHIND` characters are read."""
 VAGUE = frozenset({"one", "half", "a half", "half a", "half an", "an", "a"})
@@ -119,9 +119,9 @@ def _read_once(
 
 
 def _around(text: str, start: int, end: int, limit: int) -> str:
-    """Return a stretch with all that is looked at before and behind it, empty where that can't be said.
+    """Return a stretch with the context that is read before and after it, empty where that is not known.
 
-    Where that is the same, the quantities are. A word that goes on behind it is looked at to its end.
+    Equal results have equal quantities. A word that continues after the stretch is read to its end.
     """
     if start < BEFORE:
         return ""

@@ -34,11 +34,11 @@ def incise(text: str, quotation: Marked, lexicon: LanguageLexicon) -> tuple[int,
     told = narration(text, start, end, (), lexicon)
     if "V" not in told.codes:
         return None
-    who = next(_told(told.codes, ((one.cue, one.who) for one in statements(told) if one.form == "inverted")), None)
+    who = next(_speakers(told.codes, ((one.cue, one.who) for one in statements(told) if one.form == "inverted")), None)
     return (told.starts[who.first], told.ends[who.last - 1]) if who else None
 
 
-def _told(codes: str, inverted: Iterator[tuple[int, Range]]) -> Iterator[Range]:
+def _speakers(codes: str, inverted: Iterator[tuple[int, Range]]) -> Iterator[Range]:
     """Yield the speakers of the statements that stand alone between two marks of one kind."""
     for cue, who in inverted:
         mark = codes[:cue].rstrip("B")[-1:]

@@ -166,7 +166,7 @@ class NoteStore:
         """Make a deed or let it wait; return it with the patch of its file."""
         if deed.patch is None and self._withdrawn(deed):
             return deed
-        refused = self._still_refused(deed)
+        refused = self._blocking_error(deed)
         try:
             if refused is not None:
                 raise refused
@@ -180,7 +180,7 @@ class NoteStore:
             self.refusals.pop(step.id, None)
         return replace(deed, patch=patch)
 
-    def _still_refused(self, deed: Deed) -> LibraryError | None:
+    def _blocking_error(self, deed: Deed) -> LibraryError | None:
         """Return why earlier changes of these notes are still waiting: newer ones have to queue behind them."""
         ids = {step.id for step in deed.steps}
         if not any(wait.step.id in ids for wait in self.waiting.load()):
@@ -255,7 +255,7 @@ class NoteStore:
         ):
             notes |= {entry.note.id: entry.note for entry in file.entries}
         for wait in self.waiting.load():
-            _lay_over(notes, wait.step)
+            _apply_step(notes, wait.step)
         self._notes = dict(sorted(notes.items()))
         return self._notes
 
@@ -276,7 +276,7 @@ def _path(home: Home) -> str:
         return ""
 
 
-def _lay_over(notes: dict[str, Note], step: NoteStep) -> None:
+def _apply_step(notes: dict[str, Note], step: NoteStep) -> None:
     """Apply a waiting step, ignoring conflicts."""
     now = notes.get(step.id)
     if step.after is None:

@@ -1,9 +1,8 @@
 """Writing waiting changes: each once, despite kills, failing disks and other windows.
 
-A change that is begun is renamed after the state its notes file has just then (write-ahead): found again with the file
-in that state, it was not made; with the file in another, what the notes say decides, the time of their last change too.
-Refuses to make a change twice: where it can't be told whether it was made, what stands in the file stays and its words
-are kept beside.
+Write-ahead: a change being made is renamed after the current state of its notes file. Found again with the file in that
+state, it was not made; with the file in another state, the notes decide, including the time of their last change. No
+change is made twice: where it is unclear whether one was made, the file stays and the words are kept beside it.
 """
 
 from __future__ import annotations

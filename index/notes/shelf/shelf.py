@@ -107,7 +107,7 @@ class Shelf:
         """
         with self._guard:
             known = self._known()
-            news = {id: _news(known.mark(id), values) for id, values in changes.items()}
+            news = {id: _changed_fields(known.mark(id), values) for id, values in changes.items()}
             news = {id: values for id, values in news.items() if values}
             if news:
                 self._save(news, {id: known.mark(id) for id in news})
@@ -125,7 +125,7 @@ class Shelf:
             except LibraryError as error:
                 # The old line does no harm; the new id has its mark at once.
                 self._refused = error
-                self._pending.keep({id: _news(_NO_MARK, asdict(mark)) for id, mark in marks.items()}, {})
+                self._pending.keep({id: _changed_fields(_NO_MARK, asdict(mark)) for id, mark in marks.items()}, {})
                 self._load()
 
     @property
@@ -264,6 +264,6 @@ def _in_shelf(values: Mapping[str, Any], before: Mark | None) -> dict[str, Any]:
     return {key: value for key, value in values.items() if key not in left}
 
 
-def _news(mark: Mark, values: Mapping[str, Any]) -> dict[str, Any]:
+def _changed_fields(mark: Mark, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of ``values`` that differ from ``mark``."""
     return {key: value for key, value in values.items() if getattr(mark, key) != value}

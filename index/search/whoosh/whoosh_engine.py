@@ -122,7 +122,7 @@ class WhooshEngine:
         with damage(self.folder):
             self._opened()
         ids = set(remove)
-        run = self.write_run(_telling(documents, ids))
+        run = self.write_run(_collecting_ids(documents, ids))
         self.adopt([run] if run else [], ids, lines(), fold=True)
 
     def due(self, busy: Collection[str] = (), *, last: int = 0) -> tuple[str, ...]:
@@ -249,7 +249,7 @@ def _run(folder: Path, entry: SegmentEntry | None) -> Run | None:
     return Run(folder, entry.name, entry.size, entry.parts)
 
 
-def _telling(documents: Iterable[Document], ids: set[str]) -> Iterator[Document]:
+def _collecting_ids(documents: Iterable[Document], ids: set[str]) -> Iterator[Document]:
     """Yield documents and add their ids to a set."""
     for document in documents:
         ids.add(document.row.id)

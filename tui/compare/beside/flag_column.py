@@ -1,6 +1,6 @@
-"""All that two accounts do not agree about, in a column beside the rows where a wide screen has room for it.
+"""All disagreements of the accounts, in a column beside the rows on a wide screen.
 
-Refuses to walk: the rows have the cursor, and the flags of its row are lit.
+Has no cursor of its own: the flags of the row under the cursor are highlighted.
 """
 
 from __future__ import annotations
@@ -85,14 +85,16 @@ class FlagColumn:
         names, lit = labels(passages.comparison), self._here
         for key, _, flag in flags:
             told = [
-                line for who, words in flag_words(flag, names, self._signs) for line in _told(who, words, cells - 4)
+                line
+                for who, words in flag_words(flag, names, self._signs)
+                for line in _flag_lines(who, words, cells - 4)
             ]
             lines: list[Pieces] = [((f"{self._signs.alarm} {flag.kind}", "state"),), *told]
             yield PaneEntry(f"before {key}", ((),), way=False)
             yield PaneEntry(key, tuple(lines), lit=flag in lit)
 
 
-def _told(who: str, words: str, cells: int) -> Iterator[Pieces]:
+def _flag_lines(who: str, words: str, cells: int) -> Iterator[Pieces]:
     """Yield what an account says in lines, its name before the first."""
     first, *rest = broken(f"{who} {words}".strip(), cells)
     yield ("  ", "text"), (first[: len(who)], "place"), (first[len(who) :], "text")
