@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from .errors import ConfigError, YamlError
 from .files.durable import read_file, unreadable
-from .files.strict_yaml import YamlMapping, load_mapping
 from .model.settings import NOTE_KINDS, LibrarySettings, NoteKind
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from .files.kept_values import KeptValues
     from .files.named_values import SettingSlot
+    from .files.strict_yaml import YamlMapping
     from .files.trusted_folders import TrustedFolders
     from .files.yaml_write import Tree
     from .model.complaint import Complaint
@@ -106,11 +106,11 @@ class Section(NamedTuple, Generic[T]):
 
 
 class Loaded(NamedTuple):
-    """A configuration as read: the library's settings, and the document from which the screen reads its own."""
+    """A configuration as read: the library's settings, and the document, if any, from which the screen reads its own."""
 
     library: Section[LibrarySettings]
     path: Path | None
-    document: YamlMapping
+    document: YamlMapping | None
     trusted: bool = True
     environment: Mapping[str, str] = MappingProxyType({})
     options: Mapping[str, str] = MappingProxyType({})
@@ -152,8 +152,10 @@ def load_settings(
     found, data = _find(path, environment, folder)
     trusted = found is None or found != folder / NAME or path is not None or folder in trusted_folders()
     problems: tuple[Complaint, ...] = ()
-    document = YamlMapping.nothing()
+    document = None
     if data.strip():
+        from .files.strict_yaml import load_mapping  # noqa: PLC0415 without a file there is nothing to read
+
         try:
             document = load_mapping(data, str(found))
         except YamlError as error:
@@ -174,6 +176,7 @@ def read_section(kind: type[T], path: Path) -> Section[T | None]:
 
     The value is ``None`` if the file can't be read or lacks required fields.
     """
+    from .files.strict_yaml import load_mapping  # noqa: PLC0415 as in `load_settings`
     from .files.typed import MisfitError, build  # noqa: PLC0415 as in `_section`
 
     try:
@@ -279,7 +282,11 @@ def _plain(value: object) -> Tree:
 
 
 def _section(
-    kind: type[T], document: YamlMapping, path: Path | None, aside: tuple[str, ...] | None, others: Sequence[type]
+    kind: type[T],
+    document: YamlMapping | None,
+    path: Path | None,
+    aside: tuple[str, ...] | None,
+    others: Sequence[type],
 ) -> Section[T]:
     if not document:
         return Section(kind(), (), {})

@@ -154,7 +154,7 @@ def _app(options: argparse.Namespace, begin: KeptScreens | None, opening: Openin
         terminal=question.terminal,
         begin=begin,
         themes=configuration.themes,
-        files=_followed(file, named_settings(options)),
+        files=lambda: _followed(file, named_settings(options)),
         frames=frames,
         given=_given(file, options.set),
         driver_class=driver,
@@ -163,6 +163,8 @@ def _app(options: argparse.Namespace, begin: KeptScreens | None, opening: Openin
 
 def _given(file: Path | None, settings: Sequence[tuple[str, str]]) -> list[str]:
     """Return the options that make another command read the same configuration; display settings don't matter."""
+    if not file and not settings:
+        return []
     from index import SCREEN
 
     from .text.shell_command import option

@@ -29,7 +29,6 @@ from .session.child_jobs import ChildJob, Job, Jobs
 from .session.ending import handle_end_signals, handle_suspend_signals
 from .session.file_watch import WATCH, FileWatch
 from .session.session import Session, nothing
-from .session.settings_watch import SettingsWatch
 from .terminal import Terminal
 from .themes import choose, install
 
@@ -89,7 +88,7 @@ class VariorumApp(App[None], inherit_bindings=False):
         terminal: Terminal | None = None,
         begin: KeptScreens | None = None,
         themes: Sequence[OwnTheme] = (),
-        files: SettingsFiles | None = None,
+        files: Callable[[], SettingsFiles] | None = None,
         frames: FrameStore | None = None,
         clock: Callable[[], float] = monotonic,
         given: Sequence[str] = (),
@@ -184,7 +183,9 @@ class VariorumApp(App[None], inherit_bindings=False):
         self.later(WATCH, self._watch)
         self.later(WATCH, getattr(self._driver, "learn_terminal", nothing))
         if self._files:
-            SettingsWatch(self.session, self._files, self._take_themes).start()
+            from .session.settings_watch import SettingsWatch  # noqa: PLC0415 - not before the first paint
+
+            SettingsWatch(self.session, self._files(), self._take_themes).start()
         if self._problems:
             more = f" ({len(self._problems) - 1} more: the command “problems”)" if self._problems[1:] else ""
             self.say(self._problems[0] + more, alarm=True)

@@ -11,11 +11,11 @@ them and nowhere else. After Unicode Technical Report 36 and `CVE-2021-42574`.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import Final
 
 from .invisible import SIGNS
+from .lazy_patterns import lazy_pattern
 
 HIDDEN: Final = "\u25e6"  # ◦ for what has no width of its own
 INVISIBLE: Final = "\u034f"  # what nobody sees; a combining mark, which every terminal draws in the cell before it
@@ -66,18 +66,22 @@ def _table() -> dict[int, str]:
 _SHAPING: Final = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 _EMOJI: Final = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _IDEOGRAPH: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_STRAY: Final = (
-    f"(?<![{_SHAPING}])\u200c",
-    f"(?<![{_SHAPING}{_EMOJI}])\u200d",
-    f"(?<![{_IDEOGRAPH}])[\U000e0100-\U000e01ef]",
-    "(?:(?<=[\ufe00-\ufe0f\\s])|(?<![\\s\\S]))[\ufe00-\ufe0f]",
+_STRAY: Final = lazy_pattern(
+    "|".join(
+        (
+            f"(?<![{_SHAPING}])\u200c",
+            f"(?<![{_SHAPING}{_EMOJI}])\u200d",
+            f"(?<![{_IDEOGRAPH}])[\U000e0100-\U000e01ef]",
+            "(?:(?<=[\ufe00-\ufe0f\\s])|(?<![\\s\\S]))[\ufe00-\ufe0f]",
+        )
+    )
 )
 # Two questions that together say "clean" of nearly every text. One class over all planes would be ten times slower:
 # the regular expression engine searches its ranges beyond the first plane one by one.
 _PLANE_0: Final = "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last, _ in _STAND_INS if last < 0x10000)
-_SUSPECT: Final = re.compile(f"[\x00-\x09\x0b-\x1f\u200c\u200d\ufe00-\ufe0f{SIGNS.replace(INVISIBLE, '')}{_PLANE_0}]")
-_OTHER_PLANE: Final = re.compile("[\U00010000-\U0010ffff]")
-_SUSPECT_ASCII: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
+_SUSPECT: Final = lazy_pattern(f"[\x00-\x09\x0b-\x1f\u200c\u200d\ufe00-\ufe0f{SIGNS.replace(INVISIBLE, '')}{_PLANE_0}]")
+_OTHER_PLANE: Final = lazy_pattern("[\U00010000-\U0010ffff]")
+_SUSPECT_ASCII: Final = lazy_pattern("[\x00-\x09\x0b-\x1f\x7f]")
 _LONG: Final = 512
 
 
@@ -117,11 +121,5 @@ def _safe(text: str) -> str:
         return text.translate(_table()) if _SUSPECT_ASCII.search(text) else text
     if not _SUSPECT.search(text) and not _OTHER_PLANE.search(text):
         return text
-    shown = _stray_pattern().sub(HIDDEN, text).translate(_table())
+    shown = _STRAY.sub(HIDDEN, text).translate(_table())
     return text if shown == text else shown
-
-
-@cache
-def _stray_pattern() -> re.Pattern[str]:
-    """Return what finds joiners and selectors that do nothing where they stand; few texts have any."""
-    return re.compile("|".join(_STRAY))

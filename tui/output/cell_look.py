@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -20,16 +19,16 @@ _KINDS: Final = {2: 4, 5: 2}
 """How many numbers follow 38 or 48, by the first of them: 2 and red, green, blue; or 5 and a palette index."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class CellLook:
     """Attributes, and the SGR numbers of foreground (``ink``) and background (``ground``); empty for the default.
 
     Interned by `look`, since thousands are compared in every frame.
     """
 
-    attributes: frozenset[int]
-    ink: tuple[int, ...]
-    ground: tuple[int, ...]
+    __slots__ = ("attributes", "ground", "ink")
+
+    def __init__(self, attributes: frozenset[int], ink: tuple[int, ...], ground: tuple[int, ...]) -> None:
+        self.attributes, self.ink, self.ground = attributes, ink, ground
 
 
 @cache

@@ -9,8 +9,6 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Final
 
-from .kept_frame import decoded, encoded
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -47,6 +45,8 @@ class FrameStore:
 
     def fitting(self) -> KeptFrame | None:
         """Return the stored frame if this terminal, with the stored session, would show it again."""
+        from .kept_frame import decoded  # noqa: PLC0415 - on the first day there is none
+
         frame = decoded(self._data)
         if frame is None:
             return None
@@ -61,6 +61,8 @@ class FrameStore:
         session: Mapping[str, object],
     ) -> bool:
         """Store the frame of a session, or none when there are no lines; return whether that succeeded."""
+        from .kept_frame import encoded  # noqa: PLC0415 - needed at the end of a run
+
         data = encoded({**self._facts(size), "session": session}, lines) if lines else b""
         return self._session.write_frame(data)
 

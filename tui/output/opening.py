@@ -12,8 +12,6 @@ import termios
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from .kept_frame import drawn
-
 if TYPE_CHECKING:
     from types import FrameType
 
@@ -53,6 +51,8 @@ class Opening:
         """Show a frame, without cursor and echo; input is kept for the app."""
         if self.modes is None or not os.isatty(self._target):
             return
+        from .kept_frame import drawn  # noqa: PLC0415 -- on the first day there is no frame to draw
+
         try:
             data = f"{_BEGIN}{drawn(frame.lines)}".encode(getattr(sys.__stderr__, "encoding", "ascii"))
         except (LookupError, UnicodeEncodeError):

@@ -5,16 +5,14 @@ It goes nowhere itself: it returns places.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 import index
 
 LENGTH: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class JumpPlace:
+class JumpPlace(NamedTuple):
     """A place: the screen, the article (empty for a list without one) and the offset in its text.
 
     ``end`` is the end of a passage that starts there, 0 if none is meant; ``words`` are the text before and after the
@@ -25,7 +23,11 @@ class JumpPlace:
     article: str = ""
     offset: int = 0
     end: int = 0
-    words: tuple[str, str] = field(default=("", ""), compare=False)
+    words: tuple[str, str] = ("", "")
+
+    def same_as(self, other: JumpPlace) -> bool:
+        """Whether both are one place, whatever words stood there when it was left."""
+        return self[:4] == other[:4]
 
     def offset_in(self, text: str) -> int:
         """Return the offset of the place in the article's current text."""
@@ -41,7 +43,7 @@ class JumpHistory:
 
     def leave(self, here: JumpPlace) -> None:
         """Remember the place a jump starts from."""
-        if not self._behind or self._behind[-1] != here:
+        if not self._behind or not self._behind[-1].same_as(here):
             self._behind.append(here)
         self._ahead.clear()
         del self._behind[:-LENGTH]
@@ -50,7 +52,7 @@ class JumpHistory:
         """Return the previous place, remembering ``here`` for `forward`; ``None`` at the start."""
         while self._behind:
             place = self._behind.pop()
-            if place != here:
+            if not place.same_as(here):
                 self._ahead.append(here)
                 return place
         return None
@@ -59,7 +61,7 @@ class JumpHistory:
         """Return the place that `back` came from; ``None`` when there is none."""
         while self._ahead:
             place = self._ahead.pop()
-            if place != here:
+            if not place.same_as(here):
                 self._behind.append(here)
                 return place
         return None

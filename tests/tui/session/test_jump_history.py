@@ -72,4 +72,4 @@ def test_a_place_is_where_its_words_are() -> None:
     assert place.offset_in(text) == offset
     assert place.offset_in(f"Something new above.\n\n{text}") == offset + len("Something new above.\n\n")
     assert JumpPlace("reader", "a.txt", offset).offset_in("other words") == offset
-    assert place == JumpPlace("reader", "a.txt", offset)
+    assert place.same_as(JumpPlace("reader", "a.txt", offset))

@@ -31,7 +31,7 @@ class Desk:
         self.file.write_text("display: {counts: false}\n", "utf-8")
         found = read_configuration(self.file)
         self.bench = Bench(
-            settings=found.screen, keymap=found.keymap, themes=found.themes, files=_followed(self.file, {})
+            settings=found.screen, keymap=found.keymap, themes=found.themes, files=lambda: _followed(self.file, {})
         )
 
     async def edit(self, pilot: Pilot[Any], text: str) -> str:
