@@ -106,7 +106,7 @@ class Section(NamedTuple, Generic[T]):
 
 
 class Loaded(NamedTuple):
-    """A configuration as read: the library's settings, and the document, if any, from which the screen reads its own."""
+    """A configuration as read: the library's settings, and the document, if any, with the screen's."""
 
     library: Section[LibrarySettings]
     path: Path | None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 STYLES: list[str | PurePath] = [
-    Path(__file__).parent.parent / "tui" / name for name in ("style.tcss", "late_style.tcss")
+    Path(__file__).parent.parent / "tui" / name for name in ("style.tcss", "ansi_style.tcss", "late_style.tcss")
 ]
 
 

@@ -35,6 +35,7 @@ from .themes import choose, install
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from textual.css.stylesheet import Stylesheet
     from textual.driver import Driver
     from textual.events import Event, Key
     from textual.screen import Screen
@@ -48,8 +49,9 @@ if TYPE_CHECKING:
     from .session.settings_watch import SettingsFiles
 
 T = TypeVar("T")
-LATE_STYLE = Path(__file__).with_name("late_style.tcss")
-"""Styles of what the first screen does not show; read after the first paint."""
+ANSI_STYLE, LATE_STYLE = (Path(__file__).with_name(name) for name in ("ansi_style.tcss", "late_style.tcss"))
+"""Styles for terminals without mixed colours, and of what the first screen does not show; read after the first paint,
+the former before it where the theme needs them."""
 
 
 class VariorumApp(App[None], inherit_bindings=False):
@@ -102,6 +104,8 @@ class VariorumApp(App[None], inherit_bindings=False):
         self._problems, self._terminal = list(problems), terminal or Terminal()
         install(self, themes)
         self.theme = self._theme(settings.display.theme)
+        if self.native_ansi_color:
+            self.css_path.append(ANSI_STYLE)
         # Textual parses all styles a second time for its initial theme, unless it has its colours already.
         self._shown_theme = self.current_theme
         self.stylesheet.set_variables(self.get_css_variables())
@@ -171,8 +175,7 @@ class VariorumApp(App[None], inherit_bindings=False):
     def _begin(self) -> None:
         _resume_gc()
         self.session.search_thread.queue(self._open_library, self._opened)
-        self.stylesheet.read(LATE_STYLE)
-        self.stylesheet.parse()
+        _read_late(self.stylesheet)
 
     def _opened(self, library: Library) -> None:
         self.session.open(library)
@@ -298,6 +301,14 @@ class VariorumApp(App[None], inherit_bindings=False):
             if isinstance(screen, Page):
                 screen.say(safe(text), alarm=alarm)
                 return
+
+
+def _read_late(stylesheet: Stylesheet) -> None:
+    """Read the styles that were not needed for the first paint."""
+    for style in (ANSI_STYLE, LATE_STYLE):
+        if not stylesheet.has_source(str(style)):
+            stylesheet.read(style)
+    stylesheet.parse()
 
 
 def _resume_gc() -> None:

@@ -84,9 +84,8 @@ class Page(Screen[None]):
         return f"{across[1]} {down[1]}"
 
     def framed(self, *middle: Widget) -> ComposeResult:
-        """Yield title, ``middle``, status and hints, and the message shown alone on a terminal that is too small."""
+        """Yield title, ``middle``, status and hints, which give way to a message on a terminal that is too small."""
         yield Vertical(self.title_line, *middle, self.status, self.hints, id="room")
-        yield Static(id="small")
 
     def say(self, text: str, *, alarm: bool = False) -> None:
         """Show a message, already safe for a terminal, on the status line until the next key."""
@@ -118,10 +117,8 @@ class Page(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Tell the reader the least size when the terminal is too small."""
-        self._seen_size = (width, height) = event.size
-        self.query_one("#small", Static).update(
-            Content(f"Variorum needs {LEAST_WIDTH} × {LEAST_HEIGHT} cells; this terminal has {width} × {height}.")
-        )
+        self._seen_size = event.size
+        _tell_least_size(self, *event.size)
 
     @on(events.ScreenResume)
     def take_up(self, event: events.ScreenResume) -> None:
@@ -144,6 +141,18 @@ class Page(Screen[None]):
     def on_hint_line_clicked(self, message: HintLine.Clicked) -> None:
         """Run the action whose hint was clicked."""
         self.act(message.action)
+
+
+def _tell_least_size(page: Page, width: int, height: int) -> None:
+    """Show on a page that has too little room how much it needs; few terminals ever see it."""
+    if width >= LEAST_WIDTH and height >= LEAST_HEIGHT:
+        return
+    told = Content(f"Variorum needs {LEAST_WIDTH} × {LEAST_HEIGHT} cells; this terminal has {width} × {height}.")
+    small = next(iter(page.query("#small").results(Static)), None)
+    if small is None:
+        page.mount(Static(told, id="small"))
+    else:
+        small.update(told)
 
 
 def cycle(panes: Iterable[Widget], step: int) -> None:

@@ -307,6 +307,9 @@ async def test_too_small_a_terminal_is_told_what_is_needed() -> None:
         assert "Variorum needs 60 × 16 cells; this" in await started(bench, pilot)
         await bench.resize(pilot, 80, 24)
         assert "1 Library" in screen_text(bench.app)
+        assert "Variorum needs" not in screen_text(bench.app)
+        await bench.resize(pilot, 59, 24)
+        assert "this terminal has 59 × 24." in " ".join(screen_text(bench.app).split())
 
 
 async def test_a_resize_keeps_cursor_and_query() -> None:
