@@ -105,7 +105,7 @@ class ArticleReader:
         A file ``known`` by the same digest is not read; one that was interrupted or has grown is resumed. Files of
         foreign formats are parsed by workers while the rest is read here, unless the answers are in ``kept``.
         """
-        known = known or {}
+        known = {} if known is None else known
         waiting: deque[_Turn] = deque()
         with _Workers(kept) as workers:
             for path in paths:

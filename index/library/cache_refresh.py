@@ -18,6 +18,7 @@ from ..cache.manifest import UNFINISHED, Known
 from ..cache.shadows import Shadow
 from ..model.complaint import Complaint
 from ..model.results import Progress, Refresh
+from .building import file_batches
 from .building.file_batches import Preparation, tasks
 from .file_changes import FileChange, moved
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ..cache.generation import Generation
     from ..model.article import Article
     from ..search.writing import IndexWriter
-    from .building.file_batches import PreparedArticle, PreparedBatch, PreparedReading
+    from .building.file_batches import PreparedArticle, PreparedBatch, PreparedReading, Reading
 
     _Read: TypeAlias = tuple[FileStamp, PreparedReading]
 
@@ -127,14 +128,21 @@ class CacheRefresh:
         return self._prepared_elsewhere(fresh, known) if elsewhere else self._prepared_here(fresh, known)
 
     def _prepared_here(self, fresh: Sequence[FileStamp], known: Mapping[str, Before]) -> Iterator[PreparedBatch]:
-        preparation = Preparation(self._reader, self._kept, self._writer, self._store.lines.repeated())
-        for task in tasks(fresh, known, 1):
-            for batch in preparation.batches(task):
-                yield batch
-                if self._cancelled():
-                    return
+        repeated = self._store.lines.repeated()
+        preparation = Preparation(self._reader, self._kept, self._writer, repeated, file_batches.LIMITS)
+        for batch in preparation.batches(self._wanted(tasks(fresh, known))):
+            yield batch
+            if self._cancelled():
+                return
             self._merge(self._writer.due())
         self._merge(self._writer.due(last=1))
+
+    def _wanted(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        """Yield tasks until the run is called off, so that what was read by then is the last batch."""
+        for reading in readings:
+            yield reading
+            if self._cancelled():
+                return
 
     def _merge(self, names: Collection[str]) -> None:
         if names:
@@ -146,9 +154,10 @@ class CacheRefresh:
         from .building.build_processes import BuildProcesses  # noqa: PLC0415
 
         reader, writer, repeated = self._reader, self._writer, self._store.lines.repeated()
-        told = Beginning(reader.root, reader.settings, self._kept.path, writer.folder, writer.key, repeated)
+        places = reader.root, reader.settings, self._kept.path, writer.folder
+        told = Beginning(*places, writer.key, repeated, file_batches.LIMITS)
         with BuildProcesses(self._processes, told, self._cancelled) as processes:
-            yield from processes.batches(tasks(fresh, known, self._processes), writer)
+            yield from processes.batches(tasks(fresh, known), writer)
 
     def _before(self, row: Known) -> Before:
         taken = list(self._store.catalogue.texts_of(row.path))[: row.articles] if row.items else []

@@ -6,6 +6,7 @@ its parent takes it in. Refuses to outlive its parent by more than one batch.
 
 from __future__ import annotations
 
+import gc
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,15 +23,19 @@ if TYPE_CHECKING:
 
     from ...model.settings import ArticleSettings
     from ...search.writing import PreparedRun
-    from .file_batches import PreparedBatch
+    from .file_batches import BatchLimits, PreparedBatch
 
-    Answer: TypeAlias = "PreparedBatch | PreparedRun | Failure | Done"
+    Answer: TypeAlias = "PreparedBatch | PreparedRun | More | Failure | Done"
+
+
+COLLECTED = 100_000
+"""New objects after which dead circles are looked for: an article is made of many objects, and of hardly a circle."""
 
 
 class Beginning(NamedTuple):
     """What a process is told first: the library's folder, where what parsers made is kept, the index, what repeats.
 
-    ``key`` signs what is written.
+    ``key`` signs what is written; ``limits`` are those of its batches.
     """
 
     root: Path
@@ -39,12 +44,17 @@ class Beginning(NamedTuple):
     index_folder: Path
     key: bytes
     repeated: Mapping[str, frozenset[int]]
+    limits: BatchLimits
 
 
 class Merging(NamedTuple):
     """Runs to merge; answered by one run."""
 
     names: tuple[str, ...]
+
+
+class More(NamedTuple):
+    """Asks for more files; answered by a `Reading`, or by ``None`` when what was read is to be handed over."""
 
 
 class Failure(NamedTuple):
@@ -60,11 +70,12 @@ class Done(NamedTuple):
 
 def main(number: int) -> None:
     """Serve the connection that is open as file ``number`` until its other end is closed."""
+    gc.set_threshold(COLLECTED)
     with Connection(number) as parent:
         try:
             beginning: Beginning = parent.recv()
             with Extractions(beginning.extracted, beginning.key) as kept:
-                process = _Process(beginning, kept)
+                process = _Process(beginning, kept, parent)
                 while True:
                     for answer in process.answers(parent.recv()):
                         parent.send(answer)
@@ -76,16 +87,17 @@ def main(number: int) -> None:
 class _Process:
     """What does the tasks."""
 
-    def __init__(self, told: Beginning, kept: Extractions) -> None:
+    def __init__(self, told: Beginning, kept: Extractions, parent: Connection) -> None:
+        self._parent = parent
         self._writer = IndexWriter(told.index_folder, key=told.key)
         reader = ArticleReader(told.root, told.articles)
-        self._preparation = Preparation(reader, kept, self._writer, told.repeated)
+        self._preparation = Preparation(reader, kept, self._writer, told.repeated, told.limits)
 
     def answers(self, task: Reading | Merging) -> Iterator[Answer]:
         """Do one task and yield what comes of it; the last answer is `Done` or a `Failure`."""
         try:
             if isinstance(task, Reading):
-                yield from self._preparation.batches(task)
+                yield from self._preparation.batches(self._readings(task))
             else:
                 yield self._writer.merge(task.names)
         except SaveError as error:
@@ -94,3 +106,11 @@ class _Process:
             yield Failure(IndexDamagedError.__name__, (error.path, error.reason))
         else:
             yield Done()
+
+    def _readings(self, task: Reading) -> Iterator[Reading]:
+        """Yield a task and those that follow: the next is asked for before one is begun, so that nobody waits."""
+        following: Reading | None = task
+        while following is not None:
+            self._parent.send(More())
+            yield following
+            following = self._parent.recv()

@@ -8,14 +8,13 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-from collections import deque
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Final, Self
 
 from ... import errors
 from ...errors import LibraryError
 from ...search.writing import PreparedRun
-from .build_process import Done, Failure, Merging
+from .build_process import Done, Failure, Merging, More
 from .file_batches import PreparedBatch, Reading
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ class BuildProcesses:
         self._cancelled = cancelled
         self._idle = [_Process(beginning) for _ in range(count)]
         self._busy: dict[Connection, _Process] = {}
+        self._merged: set[str] = set()
+        self._shares = count
 
     def __enter__(self) -> Self:
         return self
@@ -50,7 +51,7 @@ class BuildProcesses:
 
         Raises `SaveError`, `IndexDamagedError`, and `LibraryError` when a process ended before its work did.
         """
-        waiting = deque(readings)
+        waiting = _Waiting(readings)
         while not self._cancelled():
             while self._idle and (task := self._next(waiting, writer)) is not None:
                 process = self._idle.pop()
@@ -63,23 +64,51 @@ class BuildProcesses:
                 answer = process.answer()
                 if isinstance(answer, PreparedBatch):
                     yield answer
+                    waiting.held = bool(writer.due(self._merging()))
                 elif isinstance(answer, PreparedRun):
                     writer.adopt(answer)
+                    self._merged.update([answer.run.name] if answer.run else [])
+                elif isinstance(answer, More):
+                    process.tell(waiting.more())
                 else:
                     self._idle.append(self._busy.pop(process.channel))
 
-    def _next(self, waiting: deque[Reading], writer: IndexWriter) -> Reading | Merging | None:
-        """Return the next task: what is due to be merged, else files, else what is left to be merged at the end."""
-        at_work = [process.task for process in self._busy.values()]
-        busy = {name for task in at_work if isinstance(task, Merging) for name in task.names}
-        if names := writer.due(busy):
+    def _next(self, waiting: _Waiting, writer: IndexWriter) -> Reading | Merging | None:
+        """Return the next task: what is due to be merged, else files, else what is left to be merged at the end.
+
+        Of that each process takes a share once; the first begins while others still read.
+        """
+        if names := writer.due(self._merging()):
             return Merging(names)
-        if waiting:
-            return waiting.popleft()
-        if any(isinstance(task, Reading) for task in at_work):
+        if reading := waiting.next():
+            return reading
+        if not self._shares:
             return None
-        names = writer.due(busy, last=len(self._idle))
+        if names := writer.due(self._merging() | self._merged, last=self._shares):
+            self._shares -= 1
         return Merging(names) if names else None
+
+    def _merging(self) -> set[str]:
+        """Return the names of the runs that are being merged."""
+        tasks = (process.task for process in self._busy.values())
+        return {name for task in tasks if isinstance(task, Merging) for name in task.names}
+
+
+class _Waiting:
+    """The tasks that nobody has taken yet; while they are ``held``, one that reads is to hand over what it has."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self._readings = iter(readings)
+        self.held = False
+
+    def next(self) -> Reading | None:
+        """Return the next task for one that has nothing to do."""
+        return next(self._readings, None)
+
+    def more(self) -> Reading | None:
+        """Return the next task for one that reads already; ``None`` once when they are held."""
+        held, self.held = self.held, False
+        return None if held else next(self._readings, None)
 
 
 class _Process:
@@ -97,17 +126,17 @@ class _Process:
             )
         self.channel = Connection(ours.detach())
         self.task: Reading | Merging | None = None
-        self._tell(beginning)
+        self.tell(beginning)
 
     def hand(self, task: Reading | Merging) -> None:
         """Begin a task."""
         self.task = task
-        self._tell(task)
+        self.tell(task)
 
-    def answer(self) -> PreparedBatch | PreparedRun | Done:
+    def answer(self) -> PreparedBatch | PreparedRun | More | Done:
         """Return the next answer; raises what went wrong."""
         try:
-            answer: PreparedBatch | PreparedRun | Done | Failure = self.channel.recv()
+            answer: PreparedBatch | PreparedRun | More | Done | Failure = self.channel.recv()
         except (EOFError, OSError) as error:
             raise self._ended() from error
         if isinstance(answer, Failure):
@@ -121,7 +150,8 @@ class _Process:
         self._process.kill()
         self._process.wait()
 
-    def _tell(self, message: Beginning | Reading | Merging) -> None:
+    def tell(self, message: Beginning | Reading | Merging | None) -> None:
+        """Send a message; ``None`` says that there are no more files for now."""
         try:
             self.channel.send(message)
         except OSError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...articles.repeats import line_hashes, mark_repeated
@@ -16,7 +17,7 @@ from ...cache.article_table import ArticleEntry, entry_of
 from ...model.article import Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...articles.file_reader import ArticleReader
     from ...articles.file_reading import Before, FileReading
@@ -26,12 +27,27 @@ if TYPE_CHECKING:
     from ...model.complaint import Complaint
     from ...search.writing import IndexWriter, PreparedRun
 
-BATCH_ARTICLES, BATCH_CHARACTERS, BATCH_SECONDS = 1_000, 8_000_000, 15.0
-"""What one batch holds at most: a few seconds of reading; smaller ones, as of a busy machine, would cost time."""
+
+class BatchLimits(NamedTuple):
+    """What one batch holds at most: a few seconds of reading; smaller ones, as of a busy machine, would cost time.
+
+    ``first`` is how many articles the first batch of a process holds, so that a new library has something to read soon.
+    """
+
+    articles: int = 1_000
+    characters: int = 8_000_000
+    seconds: float = 15.0
+    first: int = 100
 
 
-FIRST, LEAST = 100, 100
-"""Files in the first task, so that a new library has something to read soon, and in the last ones at least."""
+LIMITS = BatchLimits()
+
+
+_FEW = 200
+"""Files that are read before what they gave is indexed: to change from one to the other with each costs a fifth."""
+
+TASK_FILES, TASK_BYTES = 32, 1_000_000
+"""What is handed to a process at once: a tenth of a second of work, so that at the end none waits long for another."""
 
 
 MOST = 4
@@ -51,18 +67,22 @@ class Reading(NamedTuple):
     known: Mapping[str, Before]
 
 
-def tasks(stamps: Sequence[FileStamp], known: Mapping[str, Before], processes: int) -> Iterator[Reading]:
-    """Yield the files in tasks of about a batch, small ones first and last so that no process waits for another."""
-    left, at = len(stamps), 0
-    while left:
-        most = min(BATCH_ARTICLES, max(LEAST, left // (2 * processes))) if at else FIRST
-        size, end = 0, at
-        while end < len(stamps) and end - at < most and size < BATCH_CHARACTERS:
-            size += stamps[end].size
-            end += 1
-        paths = tuple(stamp.path for stamp in stamps[at:end])
-        yield Reading(paths, {path: known[path] for path in paths if path in known})
-        left, at = left - (end - at), end
+def tasks(stamps: Iterable[FileStamp], known: Mapping[str, Before]) -> Iterator[Reading]:
+    """Yield the files in small tasks, in their order."""
+    paths: list[str] = []
+    size = 0
+    for stamp in stamps:
+        paths.append(stamp.path)
+        size += stamp.size
+        if len(paths) >= TASK_FILES or size >= TASK_BYTES:
+            yield _reading(paths, known)
+            paths, size = [], 0
+    if paths:
+        yield _reading(paths, known)
+
+
+def _reading(paths: Sequence[str], known: Mapping[str, Before]) -> Reading:
+    return Reading(tuple(paths), {path: known[path] for path in paths if path in known})
 
 
 class PreparedArticle(NamedTuple):
@@ -92,35 +112,77 @@ class PreparedBatch(NamedTuple):
 
 
 class Preparation:
-    """Prepares files; what parsers made is ``kept``, the lines ``repeated`` in a family by its name are furniture."""
+    """Prepares files in batches of up to ``limits``.
+
+    What parsers made is ``kept``, the lines ``repeated`` in a family by its name are furniture.
+    """
 
     def __init__(
-        self, reader: ArticleReader, kept: KeptAnswers, writer: IndexWriter, repeated: Mapping[str, frozenset[int]]
+        self,
+        reader: ArticleReader,
+        kept: KeptAnswers,
+        writer: IndexWriter,
+        repeated: Mapping[str, frozenset[int]],
+        limits: BatchLimits,
     ) -> None:
         self._reader, self._kept, self._writer, self._repeated = reader, kept, writer, repeated
+        self._limits, self._most = limits, limits.first
 
-    def batches(self, asked: Reading) -> Iterator[PreparedBatch]:
+    def batches(self, asked: Iterable[Reading]) -> Iterator[PreparedBatch]:
         """Yield what the files give, in their order; a file whose digest is the known one is not read.
 
-        Raises `SaveError` when the disk refuses.
+        ``asked`` is asked for more whenever there is something to do, so that a batch ends where it is full and not
+        where a task does. Raises `SaveError` when the disk refuses.
         """
-        held: list[FileReading] = []
-        articles, characters, since = 0, 0, time.perf_counter()
-        for reading in self._reader.read_all(asked.paths, asked.known, self._kept):
-            held.append(reading)
-            articles += len(reading.articles)
-            characters += sum(len(article.text) for article in reading.articles)
-            late = time.perf_counter() - since > BATCH_SECONDS
-            if articles >= BATCH_ARTICLES or characters >= BATCH_CHARACTERS or late:
-                yield self._batch(held)
-                held, articles, characters, since = [], 0, 0, time.perf_counter()
-        if held:
-            yield self._batch(held)
+        known: dict[str, Before] = {}
+        readings = self._reader.read_all(_paths(asked, known), known, self._kept)
+        for reading in readings:
+            batch = _Batch(chain((reading,), readings), self._repeated, self._limits._replace(articles=self._most))
+            self._most = self._limits.articles
+            run = self._writer.prepare(batch.articles())
+            yield PreparedBatch(tuple(batch.readings), run, self._reader.failures)
 
-    def _batch(self, readings: Sequence[FileReading]) -> PreparedBatch:
-        articles = {article.id: article for reading in readings for article in reading.articles}
-        run = self._writer.prepare(self._marked(article) for article in articles.values())
-        return PreparedBatch(tuple(map(_prepared, readings)), run, self._reader.failures)
+
+def _paths(asked: Iterable[Reading], known: dict[str, Before]) -> Iterator[str]:
+    """Yield the paths of tasks, and enter what is known of them."""
+    for task in asked:
+        known.update(task.known)
+        yield from task.paths
+
+
+class _Batch:
+    """The batch at hand: its articles go to the index as they are read, what the tables need of them is kept."""
+
+    def __init__(
+        self, coming: Iterator[FileReading], repeated: Mapping[str, frozenset[int]], limits: BatchLimits
+    ) -> None:
+        self._coming, self._repeated, self._limits = coming, repeated, limits
+        self._files, self._articles, self._characters, self._since = 0, 0, 0, time.perf_counter()
+        self.readings: list[PreparedReading] = []
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the articles with what is repeated marked, until the batch is full or nothing more comes."""
+        while not self._full() and (few := self._few()):
+            for reading in few:
+                yield from map(self._marked, {article.id: article for article in reading.articles}.values())
+            self.readings += map(_prepared, few)
+
+    def _few(self) -> list[FileReading]:
+        few = []
+        for reading in self._coming:
+            few.append(reading)
+            self._files += 1
+            self._articles += len(reading.articles)
+            self._characters += sum(len(article.text) for article in reading.articles)
+            if len(few) >= _FEW or self._full():
+                break
+        return few
+
+    def _full(self) -> bool:
+        # Files that are as they were give no articles, and are counted all the same.
+        counted = max(self._articles, self._files)
+        late = time.perf_counter() - self._since > self._limits.seconds
+        return counted >= self._limits.articles or self._characters >= self._limits.characters or late
 
     def _marked(self, article: Article) -> Article:
         return mark_repeated(article, self._repeated.get(family_of(article), frozenset()))

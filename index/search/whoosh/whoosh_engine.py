@@ -128,18 +128,19 @@ class WhooshEngine:
     def due(self, busy: Collection[str] = (), *, last: int = 0) -> tuple[str, ...]:
         """Return the names of runs to be merged now: enough small ones to make a large one; none if there are too few.
 
-        Those ``busy`` are being merged. ``last`` says that no more will come, and how many workers share the remaining
+        Those ``busy`` are left out. ``last`` says that no more will come, and how many workers share the remaining
         merges: a handful of small runs stays as it is, of more this is the next share.
         """
         with damage(self.folder):
             entries = Contents.read(self.folder, self._key).segments
-        small = [entry for entry in entries if entry.living < MERGED // 2 and entry.name not in busy]
+        small = [entry for entry in entries if entry.living < MERGED // 2]
+        free = [entry for entry in small if entry.name not in busy]
         if last:
             # Every share gets large and small ones.
-            share = sorted(small, key=lambda entry: entry.living)[::last] if len(small) > FEW else []
+            share = sorted(free, key=lambda entry: entry.living)[::last] if len(small) > FEW else []
         else:
-            share = small if sum(entry.living for entry in small) >= MERGED else []
-        return tuple(entry.name for entry in share)
+            share = free if sum(entry.living for entry in free) >= MERGED else []
+        return tuple(entry.name for entry in share) if len(share) > 1 else ()
 
     @contextlib.contextmanager
     def _aside(self) -> Iterator[Path]:

@@ -23,7 +23,7 @@ from index.library import cache_refresh
 from index.library.building import build_processes, file_batches
 from index.library.building.build_process import Beginning
 from index.library.building.build_processes import BuildProcesses
-from index.library.building.file_batches import Reading, tasks
+from index.library.building.file_batches import BatchLimits, Reading, tasks
 from index.model.settings import ArticleSettings, SearchSettings
 from index.search.whoosh import whoosh_engine
 from tests import builders
@@ -45,9 +45,8 @@ LONG_AGO = 1_600_000_000
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make a few files many, and tasks, runs and merges of them small."""
     monkeypatch.setattr(cache_refresh, "MANY_FILES", 2)
-    monkeypatch.setattr(file_batches, "FIRST", 3)
-    monkeypatch.setattr(file_batches, "LEAST", 4)
-    monkeypatch.setattr(file_batches, "BATCH_ARTICLES", 7)
+    monkeypatch.setattr(file_batches, "LIMITS", BatchLimits(articles=7, first=3))
+    monkeypatch.setattr(file_batches, "TASK_FILES", 2)
     monkeypatch.setattr(whoosh_engine, "MERGED", 20)
 
 
@@ -125,7 +124,8 @@ DEATH = """
     from index.library.building import file_batches
     from index.search.whoosh import whoosh_engine
 
-    cache_refresh.MANY_FILES, file_batches.FIRST, file_batches.LEAST = 2, 3, 4
+    cache_refresh.MANY_FILES, file_batches.TASK_FILES = 2, 2
+    file_batches.LIMITS = file_batches.BatchLimits(articles=7, first=3)
     whoosh_engine.MERGED = 20
     real, calls, limit = whoosh_engine.WhooshEngine.adopt, 0, int(sys.argv[3])
 
@@ -285,21 +285,24 @@ def test_an_error_of_a_process_is_raised_here(tmp_path: Path) -> None:
     library = opened(folder, tmp_path / "a", 2)
     library.refresh()
     store = library._cache.store
-    told = Beginning(folder, ArticleSettings(), tmp_path / "kept.sqlite", store.folder / "library.sqlite", b"", {})
+    told = Beginning(
+        folder, ArticleSettings(), tmp_path / "kept.sqlite", store.folder / "library.sqlite", b"", {}, BatchLimits()
+    )
     with BuildProcesses(1, told, lambda: False) as processes, pytest.raises(SaveError, match=r"library\.sqlite"):
         list(processes.batches([Reading(("0/000.md",), {})], library._cache._writer(store)))
     library.close()
 
 
-@given(st.lists(st.integers(0, 9_000_000), max_size=40), st.integers(1, 4))
-def test_every_file_is_in_one_task(sizes: list[int], processes: int) -> None:
-    """Tasks hold all files in order; none but a single file is larger than a batch."""
+@given(st.lists(st.integers(0, 2_000_000), max_size=40))
+def test_every_file_is_in_one_task(sizes: list[int]) -> None:
+    """Tasks hold all files in order; none holds more files, or but for its last one more bytes, than a task may."""
     stamps = [FileStamp(f"{number:03}", size, 0, 0) for number, size in enumerate(sizes)]
-    made = list(tasks(stamps, {"001": Before("x")}, processes))
+    made = list(tasks(stamps, {"001": Before("x")}))
     assert [path for task in made for path in task.paths] == [stamp.path for stamp in stamps]
     assert [task.known for task in made if task.known] == ([{"001": Before("x")}] if len(stamps) > 1 else [])
     sized = {stamp.path: stamp.size for stamp in stamps}
-    assert all(sum(sized[path] for path in task.paths[:-1]) < file_batches.BATCH_CHARACTERS for task in made)
+    assert all(1 <= len(task.paths) <= file_batches.TASK_FILES for task in made)
+    assert all(sum(sized[path] for path in task.paths[:-1]) < file_batches.TASK_BYTES for task in made)
 
 
 def test_a_container_is_taken_in_batches(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_what_was_cut_off_goes_on_where_it_was(
     folder: Path, tmp_path: Path, asked: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next refresh of a large file reads what is missing, and the library is that of one who was never cut off."""
-    monkeypatch.setattr(file_batches, "BATCH_ARTICLES", 400)
+    monkeypatch.setattr(file_batches, "LIMITS", file_batches.BatchLimits(articles=400, first=400))
     (folder / "many.jsonl").write_text("\n".join(map(_line, range(1100))))
     library = Library(folder, settings=settings(tmp_path))
     library.refresh(cancelled=lambda: True)
@@ -91,7 +91,7 @@ def test_what_is_cut_off_twice_goes_on_twice(
     folder: Path, tmp_path: Path, asked: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Reading that went on may be cut off as well."""
-    monkeypatch.setattr(file_batches, "BATCH_ARTICLES", 400)
+    monkeypatch.setattr(file_batches, "LIMITS", file_batches.BatchLimits(articles=400, first=400))
     (folder / "many.jsonl").write_text("\n".join(map(_line, range(1100))))
     library = Library(folder, settings=settings(tmp_path))
     for _ in range(2):

@@ -230,7 +230,7 @@ def test_a_merge_that_came_too_late_is_dropped(tmp_path: Path) -> None:
 
 
 def test_runs_are_due_when_they_make_a_large_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is due below ten documents here; at the end more than four small ones are, and none that is busy."""
+    """Nothing is due below ten documents here; at the end more than four small ones are, but for those busy."""
     monkeypatch.setattr("index.search.whoosh.whoosh_engine.MERGED", 10)
     index, names = engine(tmp_path), []
     for number in range(5):
@@ -239,8 +239,10 @@ def test_runs_are_due_when_they_make_a_large_one(tmp_path: Path, monkeypatch: py
         index.adopt([run])
         names.append(run.name)
         assert index.due() == (tuple(names) if number == 4 else ())
-    assert (index.due(names[:1]), index.due(names[:1], last=1)) == ((), ())
-    assert index.due(last=1) == tuple(names)
+    assert (index.due(names[:1]), index.due(names[:1], last=1)) == ((), tuple(names[1:]))
+    assert (index.due(last=1), index.due(names[:4], last=1)) == (tuple(names), ())
+    index.adopt([], [f"1{at}" for at in range(2)])
+    assert index.due(last=1) == ()
 
 
 def test_processes_share_what_is_merged_last(tmp_path: Path) -> None:
