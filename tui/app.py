@@ -182,7 +182,7 @@ class VariorumApp(App[None], inherit_bindings=False):
         self._resuming.begin(library)
         self.navigator.library.library_opened(library)
         self.notepad.changed()
-        self.notepad.outside.announce(library)
+        self._resuming.when_restored(partial(self.notepad.outside.announce, library))
         self.later(WATCH, self._watch)
         self.later(WATCH, getattr(self._driver, "learn_terminal", nothing))
         if self._files:

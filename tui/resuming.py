@@ -10,7 +10,7 @@ from .session.first_frame import FirstFrame
 from .session.kept_screens import KeptScreens, kept_screens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import App
     from textual.driver import Driver
@@ -28,6 +28,9 @@ WITHOUT_ARTICLES: Final = (NOTES, STORIES)
 
 AGAIN: Final = 0.3
 """Seconds until articles that are not indexed yet are looked up again."""
+
+TRIES: Final = 100
+"""How often it is asked whether the screens are restored, before that is given up."""
 
 
 class Resuming:
@@ -100,6 +103,13 @@ class Resuming:
     def _settled(self) -> bool:
         """Whether the restored screen is in front, or there is nothing left to restore."""
         return not self._on_its_way and self._goal in {"", self._session.front}
+
+    def when_restored(self, call: Callable[[], None], tries: int = TRIES) -> None:
+        """Make a call once the screen that was in front is there again, where a message of it is seen."""
+        if tries and not self._settled():
+            self._session.later(AGAIN, partial(self.when_restored, call, tries - 1))
+        else:
+            call()
 
     def stand(self, driver: Driver | None, app: App[None]) -> None:
         """Keep the frame of the last run on the screen until everything is restored."""

@@ -61,6 +61,23 @@ async def test_it_goes_on_where_one_left_off(what: str) -> None:
     assert before.library.last_session.kept != {}
 
 
+@pytest.mark.parametrize("keys", [("1",), (), ("1", "space", "space", "c"), ("4",), ("5",)])
+async def test_what_waits_unsaved_is_told_on_the_screen_one_comes_back_to(keys: tuple[str, ...]) -> None:
+    """A note that was left for later is told of where it is seen: once the last screen is in front again."""
+    library = FakeLibrary()
+    writing = ("enter", "}", "a", *"half", "escape", *"later", "enter")
+    front, _ = await session(library, *writing, *keys)
+    bench = Bench(library)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        bench.timers.pass_by()
+        await bench.settle(pilot)
+        assert (bench.app.session.front, "A note typed before is not saved yet" in screen_text(bench.app)) == (
+            front,
+            True,
+        )
+
+
 async def test_articles_that_are_gone_are_left_out() -> None:
     """A comparison needs two that are here, the reader its article; else the list is where one begins."""
     library = FakeLibrary()
