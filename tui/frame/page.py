@@ -46,10 +46,16 @@ def _unhandled(_: Screen[None]) -> bool:
     return False
 
 
+class PageRoom(Vertical):
+    """All of a page, laid over it: nothing of its own is seen, so Textual paints one line for all of them."""
+
+    BLANK = True
+
+
 class Page(Screen[None]):
     """A screen with a tab, called ``name`` in the keymap. Its parts provide what its keys do, see `offer`."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS, BLANK = None, True  # covered as the room is
     key_escape = _unhandled
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (30, "-tall")]  # noqa: RUF012
@@ -85,7 +91,7 @@ class Page(Screen[None]):
 
     def framed(self, *middle: Widget) -> ComposeResult:
         """Yield title, ``middle``, status and hints, which give way to a message on a terminal that is too small."""
-        yield Vertical(self.title_line, *middle, self.status, self.hints, id="room")
+        yield PageRoom(self.title_line, *middle, self.status, self.hints, id="room")
 
     def say(self, text: str, *, alarm: bool = False) -> None:
         """Show a message, already safe for a terminal, on the status line until the next key."""

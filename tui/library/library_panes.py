@@ -34,6 +34,8 @@ class LibraryPanes(Container):
     preview. ``arranged`` is called after every layout.
     """
 
+    BLANK = True  # covered by its panes
+
     def __init__(
         self,
         box: LineBox,
