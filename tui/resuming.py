@@ -74,7 +74,7 @@ class Resuming:
             self._on_its_way = False
 
     def _found(self, library: Library, kept: KeptScreens, wanted: int, rows: Sequence[ArticleRow]) -> None:
-        """Continue, or wait: the articles a run was told to begin with may not be indexed yet."""
+        """Continue, or wait: the articles given on the command line may not be indexed yet."""
         library_screen = self._navigator.library
         on_its_way = len({row.id for row in rows}) < wanted and not library_screen.upkeep.settled
         if on_its_way and self._begin is not None and self._session.front == library_screen.name:

@@ -188,7 +188,7 @@ def run_nearest(options: argparse.Namespace) -> int:
 
 
 def run_related(options: argparse.Namespace) -> int:
-    """Print where else the paragraphs of an article, or one of them, are told."""
+    """Print where else the paragraphs of an article, or one of them, occur."""
     library = _digested(options)
     article = library.show(options.article)
     numbers = {span: number for number, span in enumerate(article.paragraphs, 1)}

@@ -26,7 +26,7 @@ _BOLD = {MARK: "\x1b[1;4m", UNMARK: "\x1b[22;24m"}
 _LEAST_WIDTH = 20
 _LONG_WORDS = r"""(?s)([“'"][^”'"]{200})[^”'"]{100,}([”'"])"""
 _LONG_NAME = r"(\S{200})\S{800,}(\S{60})"
-"""Quoted text, and names longer than any path, of which part is enough to recognise them."""
+"""Long quoted text, and names longer than any path; part of them is enough to recognise them."""
 
 
 def answer(
@@ -221,9 +221,9 @@ def complaint_sentence(item: Complaint) -> str:
 
 
 def at_place(where: str, sentence: str) -> str:
-    """Return a sentence behind the place it is about: its first word is in small letters, unless it is a name.
+    """Return a sentence after the place it is about, with its first word in lower case unless it is a name.
 
-    A name is what has a capital, a figure or a stop behind its first letter, as in JSON or a.txt.
+    A name has a capital, a digit or a full stop after its first letter, as in JSON or a.txt.
     """
     import re
 

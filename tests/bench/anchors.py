@@ -2,7 +2,7 @@
 
 Run ``python -m tests.bench.anchors --corpora DIR``; without corpora only the seeds are used. Articles alternate
 between a half to tune on and a half that is held out. Times are of the processor, so that a busy machine does not
-count. Refuses to set thresholds.
+count. Sets no thresholds.
 """
 
 from __future__ import annotations

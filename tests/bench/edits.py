@@ -1,6 +1,6 @@
 """Edits of a text that say where every code point went, so that a bench knows the right place of a passage.
 
-Refuses to judge placements. Every generator is a function of its seed alone.
+Does not judge placements. Every generator is a function of its seed alone.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A terminal for programs under test: a pseudo-terminal that answers questions, sends keys and times the answer.
 
-It owns one child process and the screen that pyte draws of what the child writes. Refuses to know the program.
+It owns one child process and the screen that pyte draws of what the child writes. Does not know the program.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Runs every measurer on data that others wrote and prints one line a file; owns the frame and the printing.
+"""Runs every measurer on third-party data and prints one line per file.
 
-Refuses to know what is measured: each room brings a module ``measure_<room>.py`` beside this one with
+Does not know what is measured: each room has a module ``measure_<room>.py`` beside this one with
 
     MEASURES: dict[str, Callable[[Path], Mapping[str, float | int | str]]]   by name of the file in the gold folder
     CORPORA:  the same, optional, by name of the file or folder among the corpora

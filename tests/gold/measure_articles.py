@@ -1,4 +1,4 @@
-"""Measures roles, fields and folding of the articles room; refuses to hold any text of others."""
+"""Measures roles, fields and folding of the articles room. Stores no third-party text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures the JSON-LD export against the W3C's own assertions and how notes survive edits; refuses to hold texts."""
+"""Measures the JSON-LD export against the W3C's own assertions and how notes survive edits. Stores no texts."""
 
 from __future__ import annotations
 

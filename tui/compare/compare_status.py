@@ -74,7 +74,7 @@ class CompareStatus:
         return told + self._base(passages)
 
     def _base(self, passages: ShownRows) -> str:
-        """Return against which of three and more accounts the row's words are marked."""
+        """Return which of three or more accounts the row's changed words are relative to."""
         row = self._view.row
         if row is None or len(passages.texts) <= TWO or not self._view.table.words:
             return ""

@@ -84,10 +84,10 @@ class FactTable:
 
 
 class FactLines:
-    """Lays the rows of the table out for so many cells, accounts in the order of ``passages``.
+    """Lays the rows of the table out for a width in cells, accounts in the order of ``passages``.
 
-    The key of an entry ends in ``account:offset@number``, the first place that tells it. Where there is room each
-    account's fact stands with the words around it.
+    The key of an entry ends in ``account:offset@number``, its first place. Where there is room, each
+    account's fact is shown with the words around it.
     """
 
     def __init__(self, passages: ShownRows, signs: Glyphs, cells: int) -> None:
@@ -148,11 +148,11 @@ class FactLines:
         return tuple(pieces)
 
     def _line(self, told: Sequence[str]) -> Pieces:
-        """Return what accounts tell one after the other, with their letters."""
+        """Return the accounts' facts one after another, with their letters."""
         return (("  ".join(f"{letter(place)} {words}" for place, words in enumerate(told) if words), "text"),)
 
     def _around(self, place: int, spans: Sequence[Span], cells: int) -> tuple[str, str]:
-        """Return the words around the first of some spans in so many cells, a gap before them; blanks in too few."""
+        """Return the words around the first span, after a gap, in ``cells`` cells; blanks if these are too few."""
         told = self._sentence(place, spans, cells - GAP) if cells >= GAP + LEAST_AROUND else ""
         return " " * min(GAP, max(0, cells)) + fit(told, cells - GAP), "place"
 

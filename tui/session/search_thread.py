@@ -140,7 +140,7 @@ class SearchThread:
             return awaited
 
     def when_idle(self, work: Callable[[Callable[[], bool]], None]) -> None:
-        """Run ``work(cancelled)`` when nothing else is to do, from the start again after each interruption."""
+        """Run ``work(cancelled)`` when the thread is idle, from the start again after each interruption."""
         with self._change:
             self._idle = _Question("idle", 0, _chain(work, _nothing))
             self._change.notify()

@@ -118,7 +118,7 @@ class ShelfChanges:
         self._ahead.clear()
 
     def changed_outside(self, articles: Collection[str]) -> None:
-        """Show the marks of these articles anew: another window changed them."""
+        """Refresh the marks of these articles: another window changed them."""
         for changed in self._watchers:
             changed(articles)
 

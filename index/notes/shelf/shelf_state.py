@@ -75,7 +75,7 @@ class ShelfState:
         return found | {each: at_bookmarks[each] for each in bookmarks if each in at_bookmarks}
 
     def unlike(self, other: ShelfState) -> frozenset[str]:
-        """Return the articles whose marks may be others than in another state."""
+        """Return the articles whose marks may differ from another state."""
         ours, theirs = self.sections, other.sections
         listed = (
             (ours.tags, theirs.tags),

@@ -21,22 +21,22 @@ if TYPE_CHECKING:
     from ..shown_rows import Flag
 
 ROWS: Final = TWO * (GUTTER + MEASURE) + 8
-"""Cells that two columns of a full measure take with what stands between and about them, and the map."""
+"""The cells that two columns of full measure take, with their gutters and the map."""
 
 LEAST: Final = 34
 MOST: Final = 56
-"""Cells of the column."""
+"""The least and the most cells of the column."""
 
 
 class FlagColumn:
-    """The flags of what ``view`` shows, listed in ``pane``, which the reader's keys never lead to."""
+    """The flags of what ``view`` shows, listed in ``pane``, which can't be focused."""
 
     def __init__(self, signs: Glyphs, view: ComparisonView, pane: EntryPane) -> None:
         self._signs, self._view, self.pane = signs, view, pane
         pane.can_focus = pane.display = False
 
     def arrange(self, cells: int, *, free: bool) -> None:
-        """Show the column on a screen of so many cells if it has room, if it is ``free`` and if there are any flags."""
+        """Show the column if a screen of ``cells`` has room, the place is ``free``, and there are any flags."""
         passages = self._view.passages
         two = passages is not None and len(passages.texts) == TWO and not self._view.as_matrix
         shown = two and free and cells - ROWS >= LEAST and bool(self._flags)
