@@ -37,7 +37,13 @@ NAME: Final = 24
 
 
 def labels(comparison: Comparison) -> tuple[str, ...]:
-    """Return a short name for each account."""
+    """Return a short name for each account; those called alike begin with their letters."""
+    plain = plain_labels(comparison)
+    return tuple(f"{letter(place)} {name}" if plain.count(name) > 1 else name for place, name in enumerate(plain))
+
+
+def plain_labels(comparison: Comparison) -> tuple[str, ...]:
+    """Return a short name for each account, to stand behind its letter."""
     return tuple(label(account.id, account.outlet, account.title) for account in comparison.accounts)
 
 
@@ -53,7 +59,7 @@ def heading(comparison: Comparison, place: int, signs: Glyphs, *, lead: bool) ->
     credited = f" {signs.agency_open}{agency}{signs.agency_close}" if agency else ""
     day = long_date(account.published) if account.published else "undated"
     mark = f" {signs.dot} leads" if lead else ""
-    return safe(f"{letter(place)} {labels(comparison)[place]}{credited} {signs.dot} {day}{mark}")
+    return safe(f"{letter(place)} {plain_labels(comparison)[place]}{credited} {signs.dot} {day}{mark}")
 
 
 def counts(passages: ShownRows, signs: Glyphs, *, classes: bool = True, outlets: bool = True) -> str:
@@ -122,7 +128,7 @@ def summary(passages: ShownRows, aside: Sequence[str], signs: Glyphs, *, cells: 
 
 def legend(comparison: Comparison, cells: int, signs: Glyphs) -> str:
     """Return all accounts with their letters in one line, each clipped to an equal share."""
-    names = labels(comparison)
+    names = plain_labels(comparison)
     share = max(6, (cells - 1) // len(names) - 2)
     return " " + "  ".join(clip(f"{letter(place)} {name}", share, signs.ellipsis) for place, name in enumerate(names))
 

@@ -29,7 +29,7 @@ class CompareStatus:
         self._session, self._line, self._view, self._facts, self._notes = session, line, view, facts, notes
 
     def show(self) -> None:
-        """Update the line; in the matrix, if the flags are not visible below it, they come first."""
+        """Update the line; the flags of the row come first if they are not all in view."""
         passages = self._view.passages
         if passages is None:
             return
@@ -38,7 +38,7 @@ class CompareStatus:
             self._line.show([" names and figures"], [goes], [])
         else:
             place, chosen = self._place(passages), "  ".join(self._chosen())
-            reason = self._reason(passages) if self._view.as_matrix and not self._flags_visible else ""
+            reason = "" if self._flags_visible else self._reason(passages)
             if reason:
                 self._line.show([(reason, "alarm")], [place.strip()], [chosen])
             else:
@@ -47,10 +47,13 @@ class CompareStatus:
 
     @property
     def _flags_visible(self) -> bool:
-        """Whether the flags of the row are visible below its wordings."""
+        """Whether the flags of the row are in view: above its wordings in the matrix, else below the row."""
         table = self._view.table
-        lines = table.collation.lines if table.collation is not None else ()
-        return all(place < table.top + table.rows_shown for place, line in enumerate(lines) if line.flag is not None)
+        if table.collation is None or not table.collation.lines:
+            return True
+        lines = table.collation.lines
+        own = range(len(lines)) if self._view.as_matrix else table.collation.lines_of(table.cursor)
+        return all(place < table.top + table.rows_shown for place in own if lines[place].flag is not None)
 
     def _reason(self, passages: ShownRows) -> str:
         """Return the flags of the row, with the accounts' names, or their letters if that is too long."""

@@ -18,7 +18,7 @@ from ..notes.note_lines import UNNOTED
 from ..text.cells import clip, fit, width
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
 from ..text.outlet_marks import outlet_mark
-from .accounts import labels
+from .accounts import labels, plain_labels
 from .compare_paint import marked
 from .compare_table import LOOKS, RowMoved, RowOpened, RowSelection
 
@@ -65,7 +65,8 @@ class MatrixPainter:
     def head(self) -> str:
         """Return the heading of the columns."""
         size = self._column - 2
-        told = (f"{letter(place)} {self._called(label, size - 3)}" for place, label in enumerate(self._labels))
+        called = plain_labels(self._passages.comparison)
+        told = (f"{letter(place)} {self._called(label, size - 3)}" for place, label in enumerate(called))
         names = "".join(f"  {fit(clip(name, size - 1, self._signs.ellipsis), size)}" for name in told)
         return f" {fit('#', NUMBER)}{fit('Passage', self._room)}{names}"
 

@@ -14,7 +14,7 @@ from ..frame.entry_pane import PaneEntry
 from ..keymap import COMPARE
 from ..session.jump_history import JumpPlace
 from ..text.cells import clip, fit, width
-from .accounts import labels
+from .accounts import plain_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -93,14 +93,13 @@ class FactLines:
     def __init__(self, passages: ShownRows, signs: Glyphs, cells: int) -> None:
         self._passages, self._signs, self._cells = passages, signs, cells
         self._comparison, self._texts = passages.comparison, passages.texts
-        self._labels = labels(self._comparison)
         self._column = (cells - 2) // max(1, len(self._texts)) - 1
         self._in_columns = self._column >= LEAST_COLUMN
 
     def figures(self) -> Iterator[PaneEntry]:
         """Yield the figures as each account words them, those in dispute first."""
         rows = figure_rows(self._comparison)
-        heads = [f"{letter(place)} {label}" for place, label in enumerate(self._labels)]
+        heads = [f"{letter(place)} {label}" for place, label in enumerate(plain_labels(self._comparison))]
         columns = self._signs.column.join(fit(head, self._column, self._signs.ellipsis) for head in heads)
         yield self._heading("figures", f"Figures ({len(rows)})", columns if self._in_columns else "")
         told = [[self._wording(place, spans) for place, spans in enumerate(row.cells)] for row in rows]

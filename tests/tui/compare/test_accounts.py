@@ -29,6 +29,14 @@ def test_accounts_are_called_by_outlet_title_or_file() -> None:
     assert labels(told) == ("The Hindu", "Ports", "c.d")
 
 
+def test_accounts_called_alike_are_told_by_their_letters() -> None:
+    """Two of one outlet; a letter that stands there anyhow is not doubled."""
+    told = of(account("a", "BBC"), account("b", "The Hindu"), account("c", "BBC"))
+    assert labels(told) == ("A BBC", "The Hindu", "C BBC")
+    assert heading(told, 2, TYPOGRAPHIC, lead=False) == "C BBC · undated"
+    assert legend(told, 80, TYPOGRAPHIC) == " A BBC  B The Hindu  C BBC"
+
+
 def test_the_heading_of_a_column() -> None:
     """Letter, label, agency as stated, date, and whether its order leads."""
     told = of(account("a", "The Hindu", published="2024-04-26", agency=AgencyShare("AP")), account("b", "BBC"))

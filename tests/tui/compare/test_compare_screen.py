@@ -309,3 +309,13 @@ async def test_the_matrix_says_all_words_of_the_flag_of_its_row(size: tuple[int,
         assert "at the same time; increasing and building" in seen
         assert "UNN: –; intensifying and growing" in seen
         assert "Wang Yi UNN: Van Blinken" in seen
+
+
+async def test_a_flag_below_the_screen_is_told_on_the_status_line() -> None:
+    """At 60 columns a row fills the screen; which flag was walked to is said all the same, and once in full view."""
+    bench = Bench(FakeLibrary(seeds()))
+    async with bench.app.run_test(size=(60, 16)) as pilot:
+        await started(bench, pilot, "j", "j", "space", "space", "c", "!")
+        assert screen_text(bench.app).split("\n")[-2].strip().startswith("⚠ wording  ")
+        await bench.resize(pilot, 120, 40)
+        assert "difference" in screen_text(bench.app).split("\n")[-2]

@@ -37,3 +37,11 @@ async def test_the_darkest_of_several_rows_is_seen() -> None:
     async with Stage(strip).run_test(size=(4, 5)):
         strip.show([Kind.EDITED if place == 7 else Kind.VERBATIM for place in range(20)], 19)
         assert ["▓" in strip.paint(line).text for line in range(5)] == [False, True, False, False, False]
+
+
+async def test_the_cursor_stands_on_one_line_of_the_strip() -> None:
+    """Where a row takes many lines, on the first of them."""
+    strip = DifferenceMap()
+    async with Stage(strip).run_test(size=(4, 20)):
+        strip.show([Kind.EDITED, Kind.VERBATIM], 1)
+        assert ["▸" in strip.paint(line).text for line in range(20)] == [line == 10 for line in range(20)]

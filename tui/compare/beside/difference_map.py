@@ -68,7 +68,7 @@ class DifferenceMap(LineView, can_focus=False):
 
     def paint_key(self, line: int) -> Hashable | None:
         """Cache every line; the one with the cursor looks different."""
-        return line, self._entry in self._rows(line)
+        return line, self._marked(line)
 
     def paint(self, line: int) -> Strip:
         """Render one line: the class of its rows, and whether the cursor is among them."""
@@ -76,10 +76,14 @@ class DifferenceMap(LineView, can_focus=False):
         if not rows:
             return self.blank_line()
         kind = max((self._kinds[row] for row in rows), key=STRAYED.index)
-        mark = Segment(self._signs.cursor if self._entry in rows else " ", self.blend("side"))
+        mark = Segment(self._signs.cursor if self._marked(line) else " ", self.blend("side"))
         shade = getattr(self._signs, SHADES[kind]) if kind in SHADES else " "
         strip = Segment(shade * max(1, self.cells - 1), self.blend("verbatim"))
         return Strip([mark, strip]).adjust_cell_length(self.cells, self.blend())
+
+    def _marked(self, line: int) -> bool:
+        """Whether the line is the first of those that stand for the row under the cursor."""
+        return self._entry in self._rows(line) and (not line or self._entry not in self._rows(line - 1))
 
     def _rows(self, line: int) -> range:
         """Return the entries on a line of the map."""
