@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.article import Role, Span
-from ..names.gazetteer import COUNTRIES, COUNTRY_OF, PLACES, REGIONS
+from ..names.gazetteer import COUNTRIES, COUNTRY_OF, PLACES
 from ..quotations.quotation_marks import marked
 
 if TYPE_CHECKING:
@@ -43,22 +43,6 @@ SCENE = re.compile(
     r"|[A-Z][a-z]+ capital(?: of|,)?\s+|city of\s+)*$"
 )
 ROLES = frozenset({Role.BODY, Role.SUBTITLE, Role.LIST, Role.QUOTE, Role.CAPTION, Role.TITLE})
-
-
-def places(article: Article) -> frozenset[str]:
-    """Return the places where the article says that something happened: after "in", "at", "visited", in the dateline.
-
-    Cities and countries by their own names; a city adds its country (``Vientiane``, ``Laos``); large regions are
-    excluded. Empty if none is stated.
-    """
-    return _places(article, named_places(article))
-
-
-def _places(article: Article, named: Iterable[NamedPlace]) -> frozenset[str]:
-    scenes = {place.name for place in named if place.scene and place.name not in REGIONS}
-    dateline = (article.dateline.value or "").title()
-    scenes |= {PLACES[part] for part in re.split(r"[,/—–-]\s*", dateline) if part in PLACES}
-    return frozenset(scenes | {COUNTRY_OF[scene] for scene in scenes if scene in COUNTRY_OF})
 
 
 def named_places(article: Article) -> Iterator[NamedPlace]:
@@ -136,8 +120,11 @@ def scene(article: Article) -> Scene:
     for place in named:
         if place.scene and place.name in COUNTRY_OF:
             counts[place.name] += EARLY if place.span.start * 3 < len(article.text) else 1
-    for name in _places(article, named):
-        if name in COUNTRY_OF and (article.dateline.value or "").casefold().startswith(name.casefold()):
+    dateline = article.dateline.value or ""
+    told = {place.name for place in named if place.scene}
+    told |= {PLACES.get(part, "") for part in re.split(r"[,/—–-]\s*", dateline.title())}
+    for name in told & COUNTRY_OF.keys():
+        if dateline.casefold().startswith(name.casefold()):
             counts[name] += DATELINE
     most = max(counts.values(), default=0)
     towns = sorted((town for town in counts if 2 * counts[town] > most), key=lambda town: (-counts[town], town))

@@ -1,6 +1,6 @@
 """Which places articles name, and where they say that something took place."""
 
-from index.compare.stories.scenes import named_places, places
+from index.compare.stories.scenes import Scene, named_places, scene
 from index.model.article import Article, Block, Field, Role, Source
 
 
@@ -11,14 +11,14 @@ def article(text: str, dateline: str | None = None) -> Article:
 
 
 def test_scenes_stand_after_words_of_place() -> None:
-    """A place after "in" or "visiting" is a scene and brings its country; one only spoken of is not."""
+    """A town after "in" or "visiting" is a scene and brings its country; a place only spoken of is not."""
     text = "The two met in the Laotian capital of Vientiane after visiting Shanghai. Iran was discussed."
-    assert places(article(text)) == {"Vientiane", "Laos", "Shanghai", "China"}
+    assert scene(article(text)) == Scene(("Shanghai", "Vientiane"), frozenset({"Laos", "China"}))
 
 
 def test_dateline_is_a_scene() -> None:
     """The place of the dateline counts although it is set in capitals."""
-    assert places(article("The talks ended.", "BEIJING")) == {"Beijing", "China"}
+    assert scene(article("The talks ended.", "BEIJING")) == Scene(("Beijing",), frozenset({"China"}))
 
 
 def test_names_of_one_place_are_one() -> None:
@@ -36,4 +36,4 @@ def test_names_that_hold_a_place_are_no_place() -> None:
 def test_a_place_in_a_quotation_is_no_scene() -> None:
     """What somebody says of a place does not set the article there."""
     text = "The lawyer spoke in Geneva. “I will visit her in Havana,” he said."
-    assert places(article(text)) == {"Geneva", "Switzerland"}
+    assert scene(article(text)) == Scene(("Geneva",), frozenset({"Switzerland"}))
