@@ -51,26 +51,34 @@ def _row(name: str, keys: str, label: str, sentence: str, group: str, screens: s
 
 
 def _typed(key: str) -> str:
-    return " ".join(key.split("_")) if len(key) > 1 else key
+    first, joined, rest = key[:-1].partition("_")
+    return f"{first} {rest}{key[-1]}" if joined else key
 
 
 _BOTH = f"{LIBRARY} {READER}"
 _ALL = f"{LIBRARY} {READER} {COMPARE} {NOTES} {STORIES}"
 _LISTS = f"{LIBRARY} {NOTES} {STORIES}"
 _ON_NOTES = f"{READER} {COMPARE} {NOTES}"
+_FORWARD = "ctrl+w_w ctrl+w_ctrl+w ctrl+w_j ctrl+w_l"
+_BACKWARD = "ctrl+w_W ctrl+w_p ctrl+w_k ctrl+w_h"
 
 ACTIONS: Final[tuple[Action, ...]] = (
     _row("open", "enter", "read", "Read this article, landing on the hit.", ARTICLES, LIBRARY, 1),
     _row("act", "enter", "unfold", "Open the fold here, or the other account of this paragraph.", ARTICLES, READER),
-    _row("down", "j down", "down", "Go one row or line down.", MOVING, _ALL),
-    _row("up", "k up", "up", "Go one row or line up.", MOVING, _ALL),
-    _row("top", "g home", "top", "Go to the first row or line.", MOVING, _ALL),
+    _row("down", "j down g_j", "down", "Go one row or line down.", MOVING, _ALL),
+    _row("up", "k up g_k", "up", "Go one row or line up.", MOVING, _ALL),
+    _row("top", "g_g home", "top", "Go to the first row or line.", MOVING, _ALL),
     _row("bottom", "G end", "bottom", "Go to the last row or line.", MOVING, _ALL),
     _row("read_on", "space", "page", "Read on: a page down.", MOVING, READER, 1),
     _row("page_down", "pagedown ctrl+f", "page down", "Go a page down.", MOVING, _ALL),
-    _row("page_up", "pageup b ctrl+b", "page up", "Go a page up.", MOVING, _ALL),
+    _row("page_up", "pageup ctrl+b", "page up", "Go a page up.", MOVING, _ALL),
     _row("half_page_down", "ctrl+d d", "half down", "Go half a page down.", MOVING, _ALL),
     _row("half_page_up", "ctrl+u", "half up", "Go half a page up.", MOVING, _ALL),
+    _row("scroll_down", "ctrl+e", "scroll down", "Scroll a line down; the cursor stays where it can.", MOVING, _ALL),
+    _row("scroll_up", "ctrl+y", "scroll up", "Scroll a line up; the cursor stays where it can.", MOVING, _ALL),
+    _row("cursor_middle", "z_z z_.", "to middle", "Scroll the cursor to the middle of the screen.", MOVING, _ALL),
+    _row("cursor_top", "z_t z_enter", "to top", "Scroll the cursor to the top of the screen.", MOVING, _ALL),
+    _row("cursor_bottom", "z_b z_-", "to bottom", "Scroll the cursor to the bottom of the screen.", MOVING, _ALL),
     _row("screen_top", "H", "screen top", "Go to the first row on the screen.", MOVING, _LISTS),
     _row("screen_middle", "M", "middle", "Go to the middle row on the screen.", MOVING, f"{_LISTS} {COMPARE}"),
     _row("screen_bottom", "L", "screen end", "Go to the last row on the screen.", MOVING, f"{LIBRARY} {STORIES}"),
@@ -78,20 +86,25 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("pane_right", "l right", "pane right", "Go to the pane on the right: facets, list, preview.", MOVING, LIBRARY),
     _row("caret_left", "h left", "left", "Move the caret one character left.", MOVING, READER),
     _row("caret_right", "l right", "right", "Move the caret one character right.", MOVING, READER),
-    _row("word_left", "ctrl+left B", "word left", "Move the caret to the word before.", MOVING, READER),
+    _row("word_left", "b ctrl+left B", "word left", "Move the caret to the word before.", MOVING, READER),
     _row("line_start", "0 ^", "line start", "Move the caret to the start of the line.", MOVING, READER),
-    _row("line_end", "$", "line end", "Move the caret to the end of the line.", MOVING, READER),
-    _row("word_right", "ctrl+right w", "word right", "Move the caret to the next word.", MOVING, READER),
+    _row("line_end", "$ g__", "line end", "Move the caret to the end of the line.", MOVING, READER),
+    _row("word_right", "w ctrl+right W", "word right", "Move the caret to the next word.", MOVING, READER),
+    _row("to_sign", "f", "to letter", "Move the caret to the letter typed next, in this paragraph.", MOVING, READER),
+    _row("next_sign", ";", "letter again", "Move the caret to that letter again.", MOVING, READER),
+    _row("previous_sign", "comma", "letter before", "Move the caret back to that letter.", MOVING, READER),
     _row("sentence_back", "(", "sentence up", "Move the caret to the sentence before.", MOVING, READER),
     _row("sentence_on", ")", "sentence down", "Move the caret to the next sentence.", MOVING, READER),
     _row("paragraph_back", "{", "paragraph up", "Move the caret to the paragraph before.", MOVING, READER),
     _row("paragraph_on", "}", "paragraph", "Move the caret to the next paragraph.", MOVING, READER, 4),
-    _row("next_pane", "tab", "next pane", "Go to the next pane.", MOVING, _ALL),
-    _row("previous_pane", "shift+tab", "pane before", "Go to the pane before.", MOVING, _ALL),
+    _row("next_pane", f"tab {_FORWARD}", "next pane", "Go to the next pane.", MOVING, _ALL),
+    _row("previous_pane", f"shift+tab {_BACKWARD}", "pane before", "Go to the pane before.", MOVING, _ALL),
     _row("search", "/", "search", "Search the collection, as you type.", FINDING, LIBRARY, 3),
     _row("find", "/", "find", "Find words in this article.", FINDING, READER, 2),
     _row("next_hit", "n", "next hit", "Go to the next hit in this article.", FINDING, _BOTH, 6),
     _row("previous_hit", "N", "hit before", "Go to the hit before.", FINDING, _BOTH),
+    _row("word_on", "*", "this word", "Find the word at the caret, further on in this article.", FINDING, READER),
+    _row("word_before", "#", "word before", "Find the word at the caret, before it in this article.", FINDING, READER),
     _row("filter", "f", "facets", "Filter by outlet, author, tag, month, mark or saved search.", FINDING, LIBRARY, 4),
     _row("sort", "S", "sort", "Choose the order of the list.", FINDING, LIBRARY, 9),
     _row("save_search", "W", "save search", "Save this search under a name, or forget it.", FINDING, LIBRARY),
@@ -146,7 +159,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("annotate", "a", "annotate", "Write a note here: on the article, the passage, the row.", NOTING, _ALL, 5),
     _row("highlight", "H", "highlight", "Mark the passage without words.", NOTING, f"{READER} {COMPARE}"),
     _row("edit_note", "e", "edit note", "Change the note here.", NOTING, _ON_NOTES, 9),
-    _row("edit_outside", "ctrl+e", "edit outside", "Change the note here in $EDITOR.", NOTING, _ON_NOTES),
+    _row("edit_outside", "ctrl+x_ctrl+e", "edit outside", "Change the note here in $EDITOR.", NOTING, _ON_NOTES),
     _row("delete_note", "D delete", "delete note", "Move this note to the trash; undo restores it.", NOTING, _ON_NOTES),
     _row("note_kind", "T", "kind", "Choose the kind of the note here.", NOTING, _ON_NOTES),
     _row("tag_note", "t", "tag", "Change the tags of the note here.", NOTING, f"{COMPARE} {NOTES}", 8),
@@ -169,18 +182,18 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("copy", "y", "copy", "Copy title and URL, or the selection or sentence in the reader.", ARTICLES, _ALL, 12),
     _row("copy_cited", "Y", "copy cited", "Copy with the citation: title, outlet, byline, date, URL.", ARTICLES, _ALL),
     _row("copy_command", "", "copy as command", "Copy what this screen shows as a shell command.", ARTICLES, _ALL),
-    _row("browse", "o", "open", "Open the article's URL in the browser.", ARTICLES, _ALL, 13),
+    _row("browse", "o g_x", "open", "Open the article's URL in the browser.", ARTICLES, _ALL, 13),
     _row("pipe", "|", "pipe", "Send the article to $PAGER or a command of yours.", ARTICLES, _ALL),
     _row("preview", "p", "preview", "Show or hide the preview.", SHOWING, LIBRARY, 11),
     _row("aside", "p", "details", "Show or hide the column about this article.", SHOWING, READER, 11),
     _row("furniture", "F", "furniture", "Unfold what stands around the article, or fold it.", SHOWING, READER, 15),
     _row("narrower", "-", "narrower", "Make the lines shorter.", SHOWING, READER),
     _row("wider", "+", "wider", "Make the lines longer.", SHOWING, READER),
-    _row("pane_smaller", "<", "pane smaller", "Make the side panes smaller.", SHOWING, _BOTH),
-    _row("pane_larger", ">", "pane larger", "Make the side panes larger.", SHOWING, _BOTH),
+    _row("pane_smaller", "< ctrl+w_<", "pane smaller", "Make the side panes smaller.", SHOWING, _BOTH),
+    _row("pane_larger", "> ctrl+w_>", "pane larger", "Make the side panes larger.", SHOWING, _BOTH),
     _row("plain_quotes", "", "plain quotes", "Show curly quotes as plain ones, or as they stand.", SHOWING, READER),
     _row("justify", "", "justify", "Spread lines to the full measure, or leave them ragged.", SHOWING, READER),
-    _row("zen", "z", "zen", "Show nothing but the text, or the list; again to bring all back.", SHOWING, _ALL, 16),
+    _row("zen", "z_e ctrl+w_o", "zen", "Show nothing but the text, or the list, or all again.", SHOWING, _ALL, 16),
     _row("theme", "", "theme", "Choose a theme, seen as you choose.", SHOWING, _ALL),
     _row("go_library", "1", "Library", "Go to the Library.", PROGRAM, _ALL),
     _row("go_reader", "2", "Read", "Go to the article read last.", PROGRAM, _ALL),
@@ -201,11 +214,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("leave", "escape", "leave", "Call off a comparison; leave a box, a selection, a search.", PROGRAM, _ALL),
     _row("back", "q", "back", "Go one step back; from the list of all articles, quit.", PROGRAM, _ALL, 20),
     _row("suspend", "ctrl+z", "suspend", "Stop and go back to the shell; `fg` there goes on.", PROGRAM, _ALL),
-    _row("quit", "ctrl+q Z_Z", "quit", "Quit from anywhere.", PROGRAM, _ALL),
+    _row("quit", "ctrl+q Z_Z Z_Q", "quit", "Quit from anywhere.", PROGRAM, _ALL),
 )  # fmt: skip
 
 
 ELSEWHERE: Final = {
+    "b": "page_up",
     "H": "top",
     "M": "half_page_down",
     "L": "bottom",
@@ -229,12 +243,51 @@ ELSEWHERE: Final = {
     "A": "toggle_read",
     "i": "annotate",
     "`": "places",
+    "m": "bookmark",
+    "g e": "word_left up",
+    "g i": "annotate",
+    "g v": "select_sentence select_rows",
+    "g d": "word_on find",
+    "g ;": "places back_place",
+    "z a": "act open_passage",
+    "z o": "act open_passage",
+    "z c": "act open_passage",
+    "z R": "furniture open_all",
+    "z M": "furniture fold_same",
+    "ctrl+w c": "preview aside row_notes note_detail story_accounts",
+    "ctrl+w q": "preview aside row_notes note_detail story_accounts",
     "Q": "quit",
     "+": "down",
     "-": "up",
     "s": "sort",
 }
-"""What keys do in vim, less and newsboat, by the id of the action here."""
+"""What keys do in vim, less and newsboat, by the ids of the actions here; the first one the screen has counts."""
+
+AWAITING: Final = frozenset("\"'`mrcftFT[]")
+"""Keys that take another key as argument in vim. Where one is unbound, the key typed right after it is ignored too."""
+
+
+COMMANDS: Final = {
+    "quit": "q q! qa qa! qall quit! wq wq! wqa x x! xa exit",
+    "help": "h help keys",
+    "rescan": "e! edit! reload",
+    "next_article": "n next bn bnext",
+    "previous_article": "p prev bp bprevious",
+    "recent": "ls buffers files browse",
+    "places": "marks jumps",
+    "theme": "colo colorscheme",
+    "compare": "diffthis diffsplit vs sp",
+    "pipe": "!",
+}
+"""Commands typed after `:` in vim and less, by the id of the action here."""
+
+TOLD: Final = (
+    ("w w! wa up update write", "saved", "Notes, marks and places are saved as you make them."),
+    ("set se setlocal", "settings", "Settings stand in config.yaml; `variorum config show` names file and values."),
+    ("noh nohl nohlsearch", "highlights", "esc takes the marks of a search away."),
+    ("s/ %s/ g/", "articles", "Articles are never changed; e changes the note here."),
+)
+"""Such commands without an action here: the commands, the name shown, and the sentence given instead."""
 
 
 class Keymap(NamedTuple):
@@ -253,8 +306,8 @@ class Keymap(NamedTuple):
 
     def instead(self, key: str, screen: str) -> Action | None:
         """Return the action here for what a key does in vim, less or newsboat, ``None`` if unknown."""
-        wanted = ELSEWHERE.get(key)
-        return next((action for action in self.on(screen) if action.id == wanted and action.keys), None)
+        wanted = ELSEWHERE.get(key, "").split()
+        return next((action for action in self.on(screen) if action.id in wanted and action.keys), None)
 
     def action(self, name: str) -> Action:
         """Return the action with this id; raises ``KeyError``."""
@@ -278,6 +331,7 @@ _SHOWN: Final = {
     "end": "End",
     "backspace": "⌫",
     "delete": "Del",
+    "comma": ",",
 }
 
 

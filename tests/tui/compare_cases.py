@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SELECTING = "Rows are being selected; a writes a note on all of them, y copies them."
 
-ENTRY = ("space", "space", "c", "g")
+ENTRY = ("space", "space", "c", "g", "g")
 """Keys that lead from the Library to the beginning of the comparison."""
 
 
@@ -150,8 +150,8 @@ CASES: dict[tuple[str, str], Row] = {
     (COMPARE, "go_compare"): ((), screen, COMPARE),
     (COMPARE, "back_place"): ((), screen, LIBRARY),
     (COMPARE, "forward_place"): (("j", "enter", "ctrl+o"), reading, (READER, GROWN[:10])),
-    (COMPARE, "undo"): (("1", "g", "s", "3"), lambda b: b.library.mark("a.txt").starred, False),
-    (COMPARE, "redo"): (("1", "g", "s", "3", "u"), lambda b: b.library.mark("a.txt").starred, True),
+    (COMPARE, "undo"): (("1", "g", "g", "s", "3"), lambda b: b.library.mark("a.txt").starred, False),
+    (COMPARE, "redo"): (("1", "g", "g", "s", "3", "u"), lambda b: b.library.mark("a.txt").starred, True),
     (COMPARE, "recent"): ((), dialogue, Picker.__name__),
     (COMPARE, "record"): ((), asked, True),
     (COMPARE, "replay"): ((), asked, True),

@@ -81,6 +81,13 @@ def selected(bench: Bench) -> str:
     return pane.article.text[slice(*pane.selection)] if pane.selection else ""
 
 
+def screen_line(bench: Bench) -> int:
+    """The line of the screen on which the caret is."""
+    pane = reader(bench).pane
+    assert pane.view is not None
+    return pane.view.row_of(pane.caret) - pane.top
+
+
 def scrolled(bench: Bench) -> bool:
     return reader(bench).pane.top > 0
 
@@ -165,6 +172,16 @@ CASES: dict[tuple[str, str], Case] = {
     (READER, "word_right"): Case(("}",), caret_word, "The two "),
     (READER, "line_start"): Case(("}", "ctrl+right"), caret_word, "BEIJING "),
     (READER, "line_end"): Case(("}",), lambda b: caret_word(b)[1:2].isspace() or len(caret_word(b)), True),
+    (READER, "to_sign"): Case(("}",), compare_cases.asked, True),
+    (READER, "next_sign"): Case(("}", "f", "f"), caret_word, "five and"),
+    (READER, "previous_sign"): Case(("}", "f", "f", ";"), caret_word, "for five"),
+    (READER, "word_on"): Case(("}",), lambda b: (reader(b).finding.word, reader(b).pane.hit), ("BEIJING", (2, 4))),
+    (READER, "word_before"): Case(("}",), lambda b: (reader(b).finding.word, reader(b).pane.hit), ("BEIJING", (4, 4))),
+    (READER, "scroll_down"): Case((), lambda b: reader(b).pane.top, 1),
+    (READER, "scroll_up"): Case(("ctrl+e", "ctrl+e"), lambda b: reader(b).pane.top, 1),
+    (READER, "cursor_top"): Case((*"}}}}}}}",), screen_line, 3),
+    (READER, "cursor_middle"): Case((*"}}}}}}}",), screen_line, 18),
+    (READER, "cursor_bottom"): Case((*"}}}}}}}", "z", "t"), screen_line, 28),
     (READER, "sentence_back"): Case(("}", "}", ")"), caret_word, "“We are "),
     (READER, "sentence_on"): Case(("}", "}"), caret_word, "The othe"),
     (READER, "paragraph_back"): Case(("}", "}"), caret_word, "BEIJING "),
@@ -219,6 +236,16 @@ CASES: dict[tuple[str, str], Case] = {
     (READER, "quit"): Case((), lambda b: b.app._exit, True),
 }
 
+CASES |= {
+    (name, action): Case(("j",), look, (1, 0))
+    for name, look in (
+        (LIBRARY, lambda b: (library(b).list.cursor, library(b).list.top)),
+        (COMPARE, lambda b: (compare_cases.entry(b), compare_cases.compare(b).view.pane.top)),
+        (NOTES, lambda b: (b.app.navigator.notes_screen.list.cursor, b.app.navigator.notes_screen.list.top)),
+        (STORIES, lambda b: (b.app.navigator.stories_screen.table.cursor, b.app.navigator.stories_screen.table.top)),
+    )
+    for action in ("scroll_down", "scroll_up", "cursor_top", "cursor_middle", "cursor_bottom")
+}  # what fits on the screen does not scroll
 CASES |= {
     (name, "rescan"): Case((), message, "The folder is being looked through already.")
     for name in (LIBRARY, READER, COMPARE, NOTES, STORIES)

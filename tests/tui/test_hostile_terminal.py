@@ -135,7 +135,7 @@ def test_no_hostile_byte_of_a_note_reaches_the_terminal(tmp_path: Path, size: tu
         terminal.settle(0.5)
         terminal.press("\x1b")
         terminal.settle(0.3)
-        terminal.press("g", "\r")
+        terminal.press("g", "g", "\r")
         terminal.until("min")
         terminal.press("t")
         terminal.until("Tags")

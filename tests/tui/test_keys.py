@@ -20,9 +20,9 @@ def test_no_wishes_leave_the_table_as_it_is() -> None:
 
 def test_a_wish_replaces_all_keys_of_an_action() -> None:
     """The keys given stand instead of the table's, as a string or a list."""
-    keymap, problems = overlay({"star": "* f5", "tag": ["Z"]})
+    keymap, problems = overlay({"star": "% f5", "tag": ["Z"]})
     assert problems == ()
-    assert keymap.action("star").keys == ("*", "f5")
+    assert keymap.action("star").keys == ("%", "f5")
     assert keymap.action("tag").keys == ("Z",)
 
 
@@ -75,7 +75,7 @@ CHANGING = ("delete_note", "undo", "redo", "toggle_read", "keep_whole", "accept_
 """What changes something of the reader's."""
 
 PRESSED = {
-    "vim": "h j k l w b 0 $ ^ g G n N / ? ctrl+f ctrl+b ctrl+d ctrl+u { } ( )",
+    "vim": "h j k l w b f ; comma * # 0 $ ^ ctrl+e ctrl+y G n N / ? ctrl+f ctrl+b ctrl+d ctrl+u { } ( )",
     "less": "e y f b space d u ctrl+f ctrl+b ctrl+d ctrl+u j k g G < > / n N q h H r R w z",
     "newsboat": "enter q j k space r R o / ? n p N J K l ctrl+d u",
 }

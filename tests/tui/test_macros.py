@@ -73,7 +73,7 @@ async def test_it_stops_where_something_can_not_be_done() -> None:
     bench = Bench(settings=ScreenSettings())
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
-        await bench.press(pilot, "Q", "a", "s", "j", "Q", "u", "g")
+        await bench.press(pilot, "Q", "a", "s", "j", "Q", "u", "g", "g")
         told = await pressed(bench, pilot, "1", "0", "0", "@", "a")
         assert (stars(bench), told) == ("abcd", "That goes no further; “a” stopped there.")
 

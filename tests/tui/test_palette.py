@@ -7,10 +7,10 @@ import pytest
 from tests.tui import compare_cases, note_cases
 from tests.tui.accounts import ACCOUNTS
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
-from tui.frame.choosers import ARTICLE
+from tui.frame.choosers import ARTICLE, SENTENCE
 from tui.frame.page import Page
-from tui.frame.picker import Picker
-from tui.keymap import ACTIONS, COMPARE, GROUPS, LIBRARY, NOTES, READER, STORIES, TABS
+from tui.frame.picker import Picker, matching
+from tui.keymap import ACTIONS, COMMANDS, COMPARE, GROUPS, LIBRARY, NOTES, READER, STORIES, TABS, TOLD
 
 ENTRIES = {LIBRARY: (), READER: ("enter",), COMPARE: compare_cases.ENTRY, NOTES: ("4",), STORIES: ("5",)}
 
@@ -32,7 +32,7 @@ async def test_every_command_is_listed_everywhere(screen: str) -> None:
         await bench.press(pilot, *ENTRIES[screen], ":")
         box = bench.app.screen
         assert isinstance(box, Picker)
-        listed = [choice.value for choice in box.choices if not choice.value.startswith(ARTICLE)]
+        listed = [choice.value for choice in box.choices if not choice.value.startswith((ARTICLE, SENTENCE))]
         here = [action.id for action in ACTIONS if screen in action.screens]
         rest = [action.id for action in ACTIONS if screen not in action.screens]
         assert listed == [id for id in (*here, *dict.fromkeys(rest)) if id not in {"palette", "leave"}]
@@ -103,3 +103,45 @@ async def test_headings_are_stepped_over_and_go_while_one_types() -> None:
         assert "Only in Library" not in screen_text(bench.app)
         await bench.press(pilot, "enter")
         assert [id for id, mark in bench.library.shelf.marks.items() if mark.starred] == ["a.txt"]
+
+
+VIMS = {
+    "quit": ("q", "q!", "wq", "x", "qa", "wqa"),
+    "help": ("h", "help"),
+    "next_article": ("n", "bn"),
+    "places": ("marks",),
+    f"{SENTENCE}Notes, marks and places are saved as you make them.": ("w", "up"),
+    f"{SENTENCE}Articles are never changed; e changes the note here.": ("s/a/b/", "%s/a/b/g"),
+    f"{SENTENCE}esc takes the marks of a search away.": ("noh",),
+}
+
+
+@pytest.mark.parametrize(("value", "typed"), [(value, word) for value, words in VIMS.items() for word in words])
+@pytest.mark.parametrize("screen", [READER, STORIES])
+async def test_a_command_of_vim_is_found_first(screen: str, value: str, typed: str) -> None:
+    """What is typed behind the colon in vim leads to what does it here, on every screen, or to a sentence."""
+    bench = made(screen)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *ENTRIES[screen], ":", *("slash" if sign == "/" else sign for sign in typed))
+        box = bench.app.screen
+        assert isinstance(box, Picker)
+        assert matching(box.choices, typed)[0].value == value
+
+
+async def test_what_needs_no_command_is_said() -> None:
+    """`:w` saves nothing, since nothing waits to be saved, and says so."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "enter", ":", "w", "enter")
+        assert bench.app.navigator.reader.status.message == "Notes, marks and places are saved as you make them."
+
+
+def test_words_of_vim_name_actions() -> None:
+    """Each is one of the table, and no word leads to two."""
+    words = [word for typed in COMMANDS.values() for word in typed.split()] + [
+        w for row in TOLD for w in row[0].split()
+    ]
+    assert set(COMMANDS) - {action.id for action in ACTIONS} == set()
+    assert len(set(words)) == len(words)

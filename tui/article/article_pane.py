@@ -67,7 +67,7 @@ class ArticlePane(LineView):
         self._painter = ArticlePainter(page, caret, selecting, highlights.overlays, self.blend)
         # Methods delegated to the parts.
         self.page, self.half_page, self.home, self.end = caret.page, caret.half_page, caret.home, caret.end
-        self.move, self.line_edge, self.jump = partial(caret.move, "line"), caret.line_edge, page.jump
+        self.move, self.jump, self.caret_moves = partial(caret.move, "line"), page.jump, caret
         self.set_measure, self.set_centred, self.set_below = page.set_measure, page.set_centred, page.set_below
         self.toggle_furniture, self.toggle_fold, self.show_above = (
             page.toggle_furniture,

@@ -126,6 +126,23 @@ class Caret:
         """Move by half pages; the caret keeps its line on the screen."""
         self._scroll_lines(count * max(1, self._window.rows_shown // 2))
 
+    def scroll(self, lines: int) -> None:
+        """Scroll by so many lines; the caret stays at its sign as long as that stands well inside the screen."""
+        top, shown = self._window.top, self._window.rows_shown
+        self._window.scroll_to_line(top + lines)
+        if (walker := self.laid_out) and self._window.top != top:
+            row, first = walker.view.row_of(self._offset), self._window.top
+            inside = min(max(row, first + _MARGIN), first + shown - 1 - _MARGIN)
+            if inside != row:
+                self._by_lines(walker, self._offset, inside - row)
+
+    def place(self, share: float) -> None:
+        """Scroll until the caret's line stands so far down the screen, a few lines inside it."""
+        if walker := self.laid_out:
+            last = self._window.rows_shown - 1
+            line = min(max(int(last * share), _MARGIN), max(_MARGIN, last - _MARGIN))
+            self._window.scroll_to_line(walker.view.row_of(self._offset) - line)
+
     def home(self) -> None:
         """Move to the start of the article and scroll to the top."""
         if walker := self.laid_out:

@@ -148,12 +148,15 @@ class CompareTable(ListPane):
         if self.collation is not None:
             self.move_to(self.collation.entry_below(self.cursor, rows))
 
+    def lines_of(self, row: int) -> range:
+        """Return the lines of an entry."""
+        return self.collation.lines_of(row) if self.collation is not None else super().lines_of(row)
+
     def show_cursor(self) -> None:
         """Scroll the cursor's entry into view."""
         if self.collation is not None:
-            lines = self.collation.lines_of(self.cursor)
-            self.show_line(lines.stop - 1, 1)
-            self.show_line(lines.start, 1)
+            self.show_line(self.lines_of(self.cursor).stop - 1, 1)
+            self.show_line(self.lines_of(self.cursor).start, 1)
 
     def cursor_moved(self) -> None:
         """Post that the cursor moved to another row."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..keymap import COMPARE, GROUPS, READER, TABS, shown
+from ..keymap import COMMANDS, COMPARE, GROUPS, READER, TABS, TOLD, shown
 from ..text.glyphs import LEGEND
 from .picker import Choice, Picker
 
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from ..keymap import Action
     from ..session.navigation import Navigation
     from ..session.session import Session, Verbs
+
+KEYS_SHOWN = 2
+"""Keys of an action that stand in the column of keys; by the others it is found as well."""
+
+SENTENCE = "say "
+"""What stands before a sentence in the palette's values that is said when it is chosen."""
 
 ARTICLE = "article "
 """The prefix of article ids among the palette's values."""
@@ -76,12 +82,15 @@ def show_palette(session: Session, screen: str, act: Callable[[str], None], navi
         replace(_choice(session, action), before="", after=f"{_TAB[action.screens[0]]}: {action.help}")
         for action in elsewhere.values()
     ]
-    picker = Picker("Commands and articles", [*(_choice(session, action) for action in here), *there])
+    told = [Choice(f"{SENTENCE}{text}", about, after=text, also=tuple(words.split())) for words, about, text in TOLD]
+    picker = Picker("Commands and articles", [*(_choice(session, action) for action in here), *there, *told])
 
     def run(value: str | None) -> None:
         if value is None:
             return
-        if value.startswith(ARTICLE):
+        if value.startswith(SENTENCE):
+            session.say(value.removeprefix(SENTENCE))
+        elif value.startswith(ARTICLE):
             navigation.read(value.removeprefix(ARTICLE))
         elif value not in elsewhere:
             act(value)
@@ -156,5 +165,6 @@ def _article(row: ArticleRow) -> Choice:
 
 
 def _choice(session: Session, action: Action) -> Choice:
-    keys = " ".join(shown(key, ascii_only=session.settings.display.ascii) for key in action.keys)
-    return Choice(action.id, action.label, before=keys, after=action.help)
+    keys = [shown(key, ascii_only=session.settings.display.ascii) for key in action.keys]
+    also = (*COMMANDS.get(action.id, "").split(), *keys)
+    return Choice(action.id, action.label, before=" ".join(keys[:KEYS_SHOWN]), after=action.help, also=also)

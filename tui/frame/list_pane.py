@@ -5,6 +5,8 @@ It does not know what a row is: subclasses render lines and set the number of ro
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from textual import events, on
 
 from .line_view import LineView
@@ -12,27 +14,46 @@ from .line_view import LineView
 
 def rows_on_screen(pane: ListPane) -> range:
     """Return the rows fully visible, at least one."""
-    count = pane.virtual_size.height // pane.row_height
-    first = -(-pane.top // pane.row_height)
-    return range(first, max(first + 1, min((pane.top + pane.rows_shown) // pane.row_height, count)))
+    rows, bottom = range(pane.row_count), pane.top + pane.rows_shown
+    first = bisect_left(rows, pane.top, key=lambda row: pane.lines_of(row).start)
+    return range(first, max(first + 1, bisect_right(rows, bottom, key=lambda row: pane.lines_of(row).stop)))
+
+
+def scroll_list(pane: ListPane, lines: int) -> None:
+    """Scroll by ``lines``; a cursor that leaves the screen is moved to its edge."""
+    pane.scroll_to_line(pane.top + lines)
+    top, row, step = pane.top, pane.cursor, 1 if lines > 0 else -1
+    while 0 <= row + step < pane.row_count and not _seen(pane.lines_of(row), top, top + pane.rows_shown):
+        row += step
+    if row != pane.cursor:
+        pane.move_to(row)
+
+
+def place_cursor(pane: ListPane, share: float) -> None:
+    """Scroll until the cursor's row is at the top of the screen (share 0), in the middle (0.5) or at the bottom (1)."""
+    lines = pane.lines_of(pane.cursor)
+    pane.scroll_to_line(lines.start - int(max(0, pane.rows_shown - len(lines)) * share))
+    pane.show_cursor()
+
+
+def _seen(lines: range, top: int, bottom: int) -> bool:
+    return lines.start < bottom and lines.stop > top
 
 
 class ListPane(LineView):
     """A line view with a cursor. Rows count from 0; without rows the cursor stays at 0.
 
-    Every row has `row_height` lines, unless `show_cursor`, `row_painted` and `rows_fitting` are overridden.
+    Every row has `row_height` lines, unless `lines_of` and `rows_fitting` are overridden.
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.cursor, self.row_height, self._row_count = 0, 1, 0
+        self.cursor, self.row_height, self.row_count = 0, 1, 0
 
     def set_row_count(self, count: int, cursor: int | None = None) -> None:
         """Set the number of rows and, if given, the cursor's row; nothing is repainted."""
-        self._row_count = count
+        self.row_count = count
         self.cursor = min(max(0, self.cursor if cursor is None else cursor), max(0, count - 1))
-
-    # Moving
 
     def move(self, count: int) -> None:
         """Move the cursor by ``count`` rows, within the list."""
@@ -40,8 +61,8 @@ class ListPane(LineView):
 
     def move_to(self, row: int) -> None:
         """Move the cursor to a row, within the list, and scroll it into view."""
-        before, self.cursor = self.cursor, min(max(0, row), max(0, self._row_count - 1))
-        if self._row_count:
+        before, self.cursor = self.cursor, min(max(0, row), max(0, self.row_count - 1))
+        if self.row_count:
             self.show_cursor()
         if before != self.cursor:
             self.row_painted(before)
@@ -62,13 +83,15 @@ class ListPane(LineView):
 
     def end(self) -> None:
         """Move to the last row."""
-        self.move_to(self._row_count - 1)
-
-    # Hooks for subclasses
+        self.move_to(self.row_count - 1)
 
     def turn(self, rows: int) -> None:
         """Move by ``rows``: a page or half of one."""
         self.move(rows)
+
+    def lines_of(self, row: int) -> range:
+        """Return the lines a row occupies."""
+        return range(row * self.row_height, (row + 1) * self.row_height)
 
     @property
     def rows_fitting(self) -> int:
@@ -77,12 +100,11 @@ class ListPane(LineView):
 
     def show_cursor(self) -> None:
         """Scroll the cursor's row into view."""
-        first = self.cursor * self.row_height
-        self.show_line(first, to=first + self.row_height - 1)
+        self.show_line(self.lines_of(self.cursor).start, to=self.lines_of(self.cursor).stop - 1)
 
     def row_painted(self, row: int) -> None:
         """Repaint a row that gained or lost the cursor."""
-        self.repaint_lines(row * self.row_height, (row + 1) * self.row_height - 1)
+        self.repaint_lines(self.lines_of(row).start, self.lines_of(row).stop - 1)
 
     def cursor_moved(self) -> None:
         """Handle a move of the cursor to another row; does nothing here."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from .list_pane import ListPane, rows_on_screen
+from .line_view import LineView
+from .list_pane import ListPane, place_cursor, rows_on_screen, scroll_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,23 @@ class MovingPane(Protocol):
         """Move to the end."""
 
 
+class CaretMoves(Protocol):
+    """A caret that scrolls the pane it is in."""
+
+    def scroll(self, lines: int) -> None:
+        """Scroll by lines; the caret stays in sight."""
+
+    def place(self, share: float) -> None:
+        """Scroll until the caret's line is so far down the screen, from 0 to 1."""
+
+
+@runtime_checkable
+class CaretPane(Protocol):
+    """A pane with a caret."""
+
+    caret_moves: CaretMoves
+
+
 def standing(pane: MovingPane) -> tuple[object, ...]:
     """Return a pane's position, which compares unequal once it has moved."""
     return tuple(getattr(pane, name, None) for name in ("cursor", "caret", "key", "top"))
@@ -54,6 +72,11 @@ def moving_verbs(pane: Callable[[], MovingPane]) -> Verbs:
         "screen_top": lambda: _go_on_screen(pane(), 0.0),
         "screen_middle": lambda: _go_on_screen(pane(), 0.5),
         "screen_bottom": lambda: _go_on_screen(pane(), 1.0),
+        "scroll_down": lambda: _scroll(pane(), 1),
+        "scroll_up": lambda: _scroll(pane(), -1),
+        "cursor_top": lambda: _place(pane(), 0.0),
+        "cursor_middle": lambda: _place(pane(), 0.5),
+        "cursor_bottom": lambda: _place(pane(), 1.0),
     }
 
 
@@ -62,6 +85,22 @@ def _go_on_screen(pane: MovingPane, share: float) -> None:
     if isinstance(pane, ListPane):
         rows = rows_on_screen(pane)
         pane.move_to(rows[int((len(rows) - 1) * share)])
+
+
+def _scroll(pane: MovingPane, lines: int) -> None:
+    if isinstance(pane, ListPane):
+        scroll_list(pane, lines)
+    elif isinstance(pane, CaretPane):
+        pane.caret_moves.scroll(lines)
+    elif isinstance(pane, LineView):
+        pane.scroll_to_line(pane.top + lines)
+
+
+def _place(pane: MovingPane, share: float) -> None:
+    if isinstance(pane, ListPane):
+        place_cursor(pane, share)
+    elif isinstance(pane, CaretPane):
+        pane.caret_moves.place(share)
 
 
 def numbered_verbs(pane: Callable[[], MovingPane]) -> Numbered:
@@ -80,4 +119,6 @@ def numbered_verbs(pane: Callable[[], MovingPane]) -> Numbered:
         "page_up": lambda number: pane().page(-number),
         "half_page_down": lambda number: pane().half_page(number),
         "half_page_up": lambda number: pane().half_page(-number),
+        "scroll_down": lambda number: _scroll(pane(), number),
+        "scroll_up": lambda number: _scroll(pane(), -number),
     }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
 
-from ..keymap import shown
+from ..keymap import AWAITING, shown
 from ..session.session import nothing
 from .moving import moving_verbs, numbered_verbs, standing
 
@@ -36,6 +36,9 @@ LISTS: Final = ("palette", "help")
 
 PAUSE: Final = 0.3
 """Seconds after which a pending digit stands for itself."""
+
+AT_ONCE: Final = 1.0
+"""Seconds during which a key counts as the argument of an unbound vim command typed before it."""
 
 MOST: Final = 9_999
 _HELD: Final = 18
@@ -95,6 +98,8 @@ class KeySequence:
         self._later, self._hint = later, hint
         self._actions: dict[tuple[str, ...], Action] = {}
         self._typed: tuple[str, ...] = ()
+        self.last: tuple[str, ...] = ()
+        """The last key or key sequence typed, bound or not."""
         self._call_off: Callable[[], None] = nothing
 
     @property
@@ -111,7 +116,7 @@ class KeySequence:
     def take(self, key: str) -> tuple[Action, ...]:
         """Take a key; return the actions still reachable, or the one completed (then `under_way` is false)."""
         self._call_off()
-        typed = (*self._typed, key)
+        typed = self.last = (*self._typed, key)
         ways = {keys: action for keys, action in self._actions.items() if keys[: len(typed)] == typed}
         self._typed = typed if ways and typed not in ways else ()
         if self._typed:
@@ -142,6 +147,7 @@ class PageKeys:
         self._asked: Callable[[str], None] | None = None
         self._call_off: Callable[[], None] = nothing
         self._pane: Callable[[], MovingPane] | None = None
+        self._vain = ""
         self.offer({"record": self._record, "replay": lambda: self._ask_replay(1)})
         self.count = Count(session.later, self._stands_alone)
         self.sequence = KeySequence(session.later, session.say)
@@ -176,6 +182,10 @@ class PageKeys:
         """Add verbs; a later one replaces an earlier one of the same id."""
         for more in verbs:
             self.verbs.update(more)
+
+    def offer_numbered(self, verbs: Numbered) -> None:
+        """Add verbs that take a count."""
+        self._numbered |= verbs
 
     def offer_late(self, make: Callable[[], Verbs]) -> None:
         """Add verbs made lazily: ``make`` is called when a key first needs one, or by `make_ready`."""
@@ -227,27 +237,29 @@ class PageKeys:
         A key that takes no count is replayed once the digits before it have been settled.
         """
         begun, name = self.sequence.under_way, name_of(event)
-        if self._asked is not None:
+        vain, self._vain = self._vain, ""
+        if self._asked is not None or (vain and event.is_printable):
             event.stop()
-            self._answer(name)
+            self._answer(name) if self._asked is not None else self._say_unbound(f"{vain} {name}")
             return
         ways = self.sequence.take(name)
         if ways or begun:
             event.stop()
-            self._go_on(ways, name)
+            self._go_on(ways)
         elif self.count.digits and event.key not in DIGITS and not self._takes_number(bound):
             event.stop()
             self._session.hear_again(event)
             self.count.settle()
         elif not known and event.is_printable:
             self._say_unbound(event.character or event.key)
+            self._await_in_vain(name)
 
     # Macros
 
     def _record(self) -> None:
         macros, key_of = self._session.macros, self._session.key_of
         if not macros.recording:
-            self._ask("a letter names what is recorded from now on", macros.begin)
+            self.ask("a letter names what is recorded from now on", macros.begin)
             return
         ways = [[_SIGNS.get(part, part) for part in key.split()] for key in self._session.keymap.action("record").keys]
         letter = macros.end(ways)
@@ -260,9 +272,9 @@ class PageKeys:
             f"{letter} {' '.join(shown(each.character or each.key) for each in strokes[:8])}"
             for letter, strokes in sorted(self._session.macros.all.items())
         )
-        self._ask(known or "nothing is recorded yet", lambda letter: self._session.macros.play(letter, times))
+        self.ask(known or "nothing is recorded yet", lambda letter: self._session.macros.play(letter, times))
 
-    def _ask(self, hint: str, then: Callable[[str], None]) -> None:
+    def ask(self, hint: str, then: Callable[[str], None]) -> None:
         """Read the next key as a name; ``hint`` is shown if it does not come at once."""
         self._asked = then
         self._call_off = self._session.later(PAUSE, lambda: self._session.say(f"…  {hint}"))
@@ -273,15 +285,21 @@ class PageKeys:
         if then is not None and name != "escape":
             then(name)
 
-    def _go_on(self, ways: Sequence[Action], name: str) -> None:
+    def _await_in_vain(self, key: str) -> None:
+        """Swallow the key typed right after one that takes an argument in vim and is unbound here."""
+        if key in AWAITING:
+            self._vain = key
+            self._session.later(AT_ONCE, partial(setattr, self, "_vain", ""))
+
+    def _go_on(self, ways: Sequence[Action]) -> None:
         """Run the action a key sequence led to, wait for the next key, or report that the sequence is unbound."""
         self.count.hold()
         if ways and not self.sequence.under_way:
             self._act(ways[0].id)
         elif not ways:
             self.count.take()
-            if name != "escape":
-                self._say_unbound(name)
+            if self.sequence.last[-1] != "escape":
+                self._say_unbound(" ".join(self.sequence.last))
 
     def _takes_number(self, action: str) -> bool:
         return action in self._numbered or action.startswith(REPEATED)
@@ -296,4 +314,4 @@ class PageKeys:
     def _say_unbound(self, key: str) -> None:
         instead = self._session.keymap.instead(key, self._name)
         told = f": {shown(instead.keys[0])} is “{instead.label}”" if instead else ""
-        self._session.refuse(f"{key} does nothing here{told}; {self._session.key_of('help')} lists the keys.")
+        self._session.refuse(f"{shown(key)} does nothing here{told}; {self._session.key_of('help')} lists the keys.")

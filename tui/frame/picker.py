@@ -39,7 +39,8 @@ BOX, SHARE, EDGES = 100, 0.96, 5
 class Choice:
     """One item: its value, its name, and what is shown before it (a key) and after it (a description).
 
-    ``group`` is the heading it is listed under while nothing is typed.
+    ``group`` is the heading it is listed under while nothing is typed. ``also`` holds other names; typing one exactly, or
+    beginning with one that ends in a slash, ranks the item first.
     """
 
     value: str
@@ -47,9 +48,14 @@ class Choice:
     before: str = ""
     after: str = ""
     group: str = ""
+    also: tuple[str, ...] = ()
 
     def rank(self, words: Sequence[str]) -> int | None:
         """Return how well an item matches all the words, smaller is better; ``None`` when one is missing."""
+        if words and (
+            words[0] in self.also or words[0].startswith(tuple(each for each in self.also if each[-1] == "/"))
+        ):
+            return -1
         name, whole = self.text.casefold(), f"{self.text} {self.after} {self.before}".casefold()
         if not all(word in whole for word in words):
             return None

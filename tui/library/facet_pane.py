@@ -120,9 +120,14 @@ class Facets(ListPane):
 
     # Rows are values: the cursor skips headings, and a page is a group.
 
+    def lines_of(self, row: int) -> range:
+        """Return the line of a value; headings stand between them."""
+        line = next((line for line, each in enumerate(self._lines) if each is self._rows[row]), 0) if self._rows else 0
+        return range(line, line + 1)
+
     def show_cursor(self) -> None:
         """Scroll the cursor's row into view, with one line of margin."""
-        self.show_line(self._line_of_cursor(), 1)
+        self.show_line(self.lines_of(self.cursor).start, 1)
 
     def row_painted(self, row: int) -> None:
         """Repaint the whole pane: it is small."""
@@ -152,9 +157,6 @@ class Facets(ListPane):
             self.post_message(self.Chosen(chosen))
 
     # Lines
-
-    def _line_of_cursor(self) -> int:
-        return next((line for line, each in enumerate(self._lines) if each is self.chosen), 0)
 
     def paint_key(self, line: int) -> Hashable | None:
         """Cache nothing: there are few lines."""

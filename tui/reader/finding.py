@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..article.caret_motion import Walker
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..article.article_layout import ArticleView
     from ..article.article_pane import ArticlePane
     from ..frame.line_box import LineBox
     from ..session.session import Session, Verbs
@@ -28,6 +31,8 @@ class Finding:
             "find": self.open,
             "next_hit": lambda: self.go(1),
             "previous_hit": lambda: self.go(-1),
+            "word_on": lambda: self.find_word(1),
+            "word_before": lambda: self.find_word(-1),
         }
 
     def begin(self, word: str) -> None:
@@ -59,6 +64,17 @@ class Finding:
             self._session.refuse(f"There are no hits here; {self._session.key_of('find')} finds words in this article.")
         self._changed()
 
+    def find_word(self, direction: int) -> None:
+        """Look for the word at the caret, or the next one; go to the place on (1) or back (-1) that has it."""
+        pane = self._pane
+        word = word_near(pane.view, pane.caret) if pane.view is not None else ""
+        if not word:
+            self._session.refuse("There is no word at the caret.")
+            return
+        self._box.value = word
+        self.typed(self._box.value)
+        self.go(direction)
+
     def leave_box(self) -> bool:
         """Close the box; return whether it was open."""
         was_open = self._box.display
@@ -73,3 +89,10 @@ class Finding:
         if looked_for:
             self._box.value = ""
         return looked_for
+
+
+def word_near(view: ArticleView, offset: int) -> str:
+    """Return the word at an offset, else the next one; empty behind the last."""
+    walker = Walker(view)
+    span = walker.word_at(offset) or walker.word_at(walker.step(offset, "word", 1))
+    return view.article.text[slice(*span)] if span else ""

@@ -87,9 +87,11 @@ class ReaderScreen(Page):
 
     def _offer_verbs(self, articles: ArticleActions) -> None:
         self.offer_moving(lambda: self.side.with_keys)
+        text = TextVerbs(self.session, self.pane, self.keys.ask)
+        self.keys.offer_numbered(text.numbered)
         self.offer(
             articles.verbs,
-            TextVerbs(self.session, self.pane).verbs,
+            text.verbs,
             self.finding.verbs,
             self.side.verbs,
             self.beside.verbs,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from index import cite_passage, shown_text
 
+from .sign_search import SignSearch
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -15,23 +17,29 @@ if TYPE_CHECKING:
 
     from ..article.article_pane import ArticlePane
     from ..article.caret_motion import Unit
+    from ..frame.moving import Numbered
     from ..session.session import Session, Verbs
 
 WIDEST = 160
 
 
 class TextVerbs:
-    """Verbs on the text in ``pane``; those that move the caret focus it first."""
+    """Verbs on the text in ``pane``; those that move the caret focus it first.
 
-    def __init__(self, session: Session, pane: ArticlePane) -> None:
+    ``ask`` reads the next key and passes it to its second argument; the first is a hint of what is expected.
+    """
+
+    def __init__(self, session: Session, pane: ArticlePane, ask: Callable[[str, Callable[[str], None]], None]) -> None:
         self._session, self._pane = session, pane
-        self.verbs: Verbs = {
+        signs = SignSearch(session, pane, ask)
+        self.numbered: Numbered = signs.numbered
+        self.verbs: Verbs = signs.verbs | {
             "caret_left": partial(self._move, "grapheme", -1),
             "caret_right": partial(self._move, "grapheme", 1),
             "word_left": partial(self._move, "word", -1),
             "word_right": partial(self._move, "word", 1),
-            "line_start": lambda: self._focused().line_edge(-1),
-            "line_end": lambda: self._focused().line_edge(1),
+            "line_start": lambda: self._focused().caret_moves.line_edge(-1),
+            "line_end": lambda: self._focused().caret_moves.line_edge(1),
             "sentence_back": partial(self._move, "sentence", -1),
             "sentence_on": partial(self._move, "sentence", 1),
             "paragraph_back": partial(self._move, "paragraph", -1),

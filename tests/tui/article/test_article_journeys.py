@@ -36,7 +36,7 @@ def deeds(pane: ArticlePane, article: Article, chance: random.Random) -> list[Ca
         *(lambda unit=unit: pane.move_caret(unit, size) for unit in UNITS),
         lambda: pane.page(step),
         lambda: pane.half_page(step),
-        lambda: pane.line_edge(step),
+        lambda: pane.caret_moves.line_edge(step),
         lambda: pane.jump(place),
         lambda: pane.next_hit(step),
         lambda: pane.find(chance.choice(("", "China", "e", "nowhere"))),

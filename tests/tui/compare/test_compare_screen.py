@@ -236,7 +236,7 @@ async def test_no_row_is_a_place_to_move_in() -> None:
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await started(bench, pilot, *ENTRY, "slash", *"nowhere", "enter")
         assert compare(bench).view.row is None
-        await bench.press(pilot, "pagedown", "ctrl+d", "pageup", "ctrl+u", "j", "k", "G", "g", "l", "a")
+        await bench.press(pilot, "pagedown", "ctrl+d", "pageup", "ctrl+u", "j", "k", "G", "g", "g", "l", "a")
         assert (compare(bench).view.row, message(bench)) == (None, "There is no row here.")
         await bench.press(pilot, "escape")
         assert (screen(bench), compare(bench).view.row is not None) == (COMPARE, True)

@@ -42,7 +42,7 @@ async def test_a_note_on_a_row_has_a_target_in_each_account(size: tuple[int, int
         shown = await comparing(bench, pilot, "n", "a", *"Who cut growing?", "f2")
         assert [target.exact for target in note(bench).targets] == [ALARM, CALM]
         assert "✎" in shown
-        await bench.press(pilot, "g", "]")
+        await bench.press(pilot, "g", "g", "]")
         assert "✎ note: Who cut growing?" in screen_text(bench.app)
 
 
@@ -78,7 +78,7 @@ async def test_rows_keep_their_notes_when_another_account_leads() -> None:
     """The sign goes with the passage."""
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=(120, 40)) as pilot:
-        await comparing(bench, pilot, "n", "H", "l", "x", "g", "]")
+        await comparing(bench, pilot, "n", "H", "l", "x", "g", "g", "]")
         passages = bench.app.navigator.compare_screen.view.passages
         row = bench.app.navigator.compare_screen.view.row
         assert passages is not None

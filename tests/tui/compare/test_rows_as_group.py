@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from index import Note
 
-MATRIX = ("space", "space", "space", "c", "g")
+MATRIX = ("space", "space", "space", "c", "g", "g")
 SIZES = [(60, 16), (80, 24), (120, 40), (200, 60)]
 
 
@@ -167,7 +167,7 @@ async def test_the_box_of_a_note_that_is_there_stands_below_its_row(key: str) ->
         assert view.pane.region.y + last - view.pane.top < bench.app.screen.query_one("#box").region.y
 
 
-@pytest.mark.parametrize("keys", [ENTRY, (*ENTRY, "m", "g")], ids=["columns", "matrix"])
+@pytest.mark.parametrize("keys", [ENTRY, (*ENTRY, "m", "g", "g")], ids=["columns", "matrix"])
 async def test_rows_selected_are_told_by_a_sign(keys: tuple[str, ...]) -> None:
     """Where there is no colour a bar stands before them, another one than before the cursor's row."""
     bench = Bench(FakeLibrary(ACCOUNTS))

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tui.fakes import Bench
-from tui.keymap import ACTIONS, TABS, Keymap
+from tui.frame.page import Page
+from tui.keymap import ACTIONS, AWAITING, TABS, Keymap
 from tui.keys import overlay
 from tui.screen_settings import DisplaySettings, ScreenSettings
 
@@ -21,6 +22,13 @@ def bench_with(wanted: dict[str, list[str]], *, counts: bool = False) -> Bench:
     keymap, mistakes = overlay(wanted)
     assert mistakes == ()
     return Bench(keymap=keymap, settings=ScreenSettings(display=DisplaySettings(counts=counts)))
+
+
+def front(bench: Bench) -> Page:
+    """Return the screen in front."""
+    shown = bench.app.screen
+    assert isinstance(shown, Page)
+    return shown
 
 
 def said(bench: Bench) -> str:
@@ -38,8 +46,8 @@ async def test_keys_of_ones_own_are_typed_one_after_the_other() -> None:
         assert bench.app.navigator.library.at_hand == "a.txt"
         await bench.press(pilot, "g", "s")
         assert bench.library.mark("a.txt").starred is True
-        await bench.press(pilot, "g", "j")
-        assert (bench.app.navigator.library.at_hand, said(bench)[:17]) == ("a.txt", "j does nothing he")
+        await bench.press(pilot, "g", "p")
+        assert (bench.app.navigator.library.at_hand, said(bench)[:19]) == ("a.txt", "g p does nothing he")
         await bench.press(pilot, "g", "escape", "j")
         assert bench.app.navigator.library.at_hand == "b.txt"
         await bench.press(pilot, "g", "n")
@@ -55,7 +63,7 @@ async def test_what_may_follow_is_shown_after_a_pause() -> None:
         assert said(bench) == ""
         bench.timers.pass_by()
         await bench.settle(pilot)
-        assert said(bench) == "g …  g top  d …  s star  n Notes"
+        assert said(bench) == "g …  j down  k up  g top  d …  s star  x open  n Notes"
         await bench.press(pilot, "d")
         bench.timers.pass_by()
         await bench.settle(pilot)
@@ -76,9 +84,9 @@ async def test_a_number_stands_before_them(keys: tuple[str, ...], row: int) -> N
         assert bench.app.navigator.library.at_hand == f"{'abcd'[row]}.txt"
 
 
-async def test_ten_g_g_goes_to_a_row_with_the_usual_keys() -> None:
+async def test_ten_g_g_goes_to_a_row_where_one_g_goes_to_the_top() -> None:
     """The second g of vim's `3gg` does not go back to the first row; the next one does."""
-    bench = Bench(settings=ScreenSettings())
+    bench = Bench(keymap=overlay({"top": "g"})[0], settings=ScreenSettings())
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "3", "g", "g")
@@ -109,9 +117,55 @@ async def test_the_letter_of_a_mark_does_not_do_what_it_does_alone(letter: str) 
         await bench.press(pilot, "enter", "m", letter)
         shown, marked = bench.app.screen, bench.library.mark("a.txt")
         assert (shown is bench.app.navigator.reader, marked.bookmarks, marked.starred) == (True, (), False)
-        assert bench.app.navigator.reader.status.message.startswith(f"{letter} does nothing here")
+        assert bench.app.navigator.reader.status.message.startswith(f"m {letter} does nothing here")
         await bench.press(pilot, "m", "m")
         assert len(bench.library.mark("a.txt").bookmarks) == 1
+
+
+@pytest.mark.parametrize("key", sorted(AWAITING))
+@pytest.mark.parametrize("screen", ["1", "4", "5"])
+async def test_what_follows_a_key_of_vims_that_does_nothing_does_nothing_either(key: str, screen: str) -> None:
+    """A register, a mark, a letter to go to: `a` writes no note behind it at once, but does when it comes later."""
+    bench = Bench(keymap=without(key))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, screen)
+        shown = front(bench)
+        await bench.press(pilot, key, "a")
+        assert front(bench) is shown
+        assert shown.status.message.startswith(f"{key} a does nothing here")
+        await bench.press(pilot, key)
+        bench.timers.pass_by()
+        await bench.press(pilot, ":")
+        assert type(bench.app.screen).__name__ == "Picker"
+
+
+def without(key: str) -> Keymap:
+    """The keymap in which a key does nothing anywhere."""
+    return Keymap(tuple(each._replace(keys=tuple(k for k in each.keys if k.split()[0] != key)) for each in ACTIONS))
+
+
+VIMS = {
+    ("1", "g", "e"): "g e does nothing here: k is “up”",
+    ("1", "ctrl+w", "c"): "^w c does nothing here: p is “preview”",
+    ("1", "z", "R"): "z R does nothing here; ",
+    ("1", "b"): "b does nothing here: PgUp is “page up”",
+    ("enter", "g", "e"): "g e does nothing here: b is “word left”",
+    ("enter", "g", "v"): "g v does nothing here: v is “select”",
+    ("enter", "z", "o"): "z o does nothing here: ⏎ is “unfold”",
+    ("enter", "z", "R"): "z R does nothing here: F is “furniture”",
+    ("enter", "ctrl+w", "q"): "^w q does nothing here: p is “details”",
+}
+
+
+@pytest.mark.parametrize("keys", VIMS)
+async def test_a_command_of_vims_says_what_does_it_here(keys: tuple[str, ...]) -> None:
+    """What is typed in vim by two keys and by others here is told in a sentence, and does nothing else."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *keys)
+        assert front(bench).status.message.startswith(VIMS[keys])
 
 
 WRONG = {

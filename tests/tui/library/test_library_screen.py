@@ -112,7 +112,7 @@ async def test_a_saved_search_replaces_the_query() -> None:
     library.settings = LibrarySettings(searches={"the strait": "taiwan"})
     bench = Bench(library)
     async with bench.app.run_test(size=(120, 40)) as pilot:
-        shown = await started(bench, pilot, "f", "g", "enter")
+        shown = await started(bench, pilot, "f", "g", "g", "enter")
         assert "Saved searches" in shown
         assert bench.app.navigator.library.search.asked == "taiwan"
 
@@ -418,7 +418,7 @@ async def test_a_search_is_saved_and_forgotten() -> None:
         await started(bench, pilot, *TAIWAN, "enter", "W", *"strait", "enter")
         assert bench.library.shelf.searches == {"strait": "taiwan"}
         assert "Saved as “strait”" in bench.app.navigator.library.status.message
-        await bench.press(pilot, "escape", "f", "g", "enter")
+        await bench.press(pilot, "escape", "f", "g", "g", "enter")
         assert bench.app.navigator.library.search.asked == "taiwan"
         await bench.press(pilot, "W", *["backspace"] * 6, "enter")
         assert bench.library.shelf.searches == {}

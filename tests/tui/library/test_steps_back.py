@@ -85,7 +85,7 @@ async def test_the_bare_list_gets_its_panes_back(key: str) -> None:
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
-        await bench.press(pilot, "z", key)
+        await bench.press(pilot, "z", "e", key)
         library = bench.app.navigator.library
         assert (library.zen, library.preview.display, bench.app._exit) == (False, True, False)
 
@@ -111,7 +111,7 @@ async def test_a_comparison_under_way_is_called_off_first(key: str, monkeypatch:
         await bench.press(pilot, "space", "space", "space", "c", key)
         assert (children[1].running, screen(bench), bench.app._exit) == (False, LIBRARY, False)
         assert message(bench) == "The comparison was called off."
-        await bench.press(pilot, "g", "enter", "1", "space", "space", "space", "2", "c", key)
+        await bench.press(pilot, "g", "g", "enter", "1", "space", "space", "space", "2", "c", key)
         assert (children[1].running, screen(bench)) == (False, READER)
 
 

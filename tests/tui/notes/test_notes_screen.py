@@ -75,7 +75,7 @@ async def test_the_last_of_many_notes_is_seen() -> None:
     async with bench.app.run_test(size=(120, 24)) as pilot:
         screen = await listing(bench, pilot, "G")
         assert listed(screen)[-1] in in_list(screen)
-        await bench.press(pilot, "g")
+        await bench.press(pilot, "g", "g")
         assert (listed(screen)[0] in in_list(screen), "Outlet" in in_list(screen)) == (True, True)
         await bench.press(pilot, "G", "k")
         assert listed(screen)[-2] in in_list(screen)
@@ -234,7 +234,7 @@ async def test_notes_are_changed_from_the_list() -> None:
         screen = await listing(bench, pilot, "G", "e", *" No.", "f2", "t", "end", *" hours", "enter")
         note = bench.library.notebook.note(first.id)
         assert (note.text, note.tags) == ("Five hours? No.", ("framing", "hours"))
-        await bench.press(pilot, "g", "space", "space", "D")
+        await bench.press(pilot, "g", "g", "space", "space", "D")
         assert listed(screen) == ["Five hours? No."]
         assert "2 notes deleted; u brings them back." in screen_text(bench.app)
         await bench.press(pilot, "u")

@@ -113,7 +113,7 @@ async def test_the_note_under_the_caret_is_lit() -> None:
     async with bench.app.run_test(size=(120, 40)) as pilot:
         reader = await reading(bench, pilot, "}", "}", "a", *"Hm", "f2")
         assert reader.beside._lit == {notes(bench)[0].id}
-        await bench.press(pilot, "g", "e")
+        await bench.press(pilot, "g", "g", "e")
         assert reader.beside._lit == frozenset()
         assert "There is no note here; a writes one." in screen_text(bench.app)
 
@@ -122,7 +122,7 @@ async def test_brackets_walk_from_note_to_note() -> None:
     """] and [ go to the passages of notes."""
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
-        reader = await reading(bench, pilot, "}", "H", "}", "}", "H", "g", "]", "]")
+        reader = await reading(bench, pilot, "}", "H", "}", "}", "H", "g", "g", "]", "]")
         assert reader.pane.caret == sorted(note.targets[0].start for note in notes(bench))[1]
         await bench.press(pilot, "[", "]", "]")
         assert "There is no note further on." in screen_text(bench.app)
@@ -171,7 +171,7 @@ async def test_a_draft_in_the_pane_can_be_gone_on_with() -> None:
     """Enter on what is not saved opens the editor with it."""
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
-        await reading(bench, pilot, "}", "a", *"Half", "escape", *"later", "enter", "g", "tab", "enter", "f2")
+        await reading(bench, pilot, "}", "a", *"Half", "escape", *"later", "enter", "g", "g", "tab", "enter", "f2")
         assert [note.text for note in notes(bench)] == ["Half"]
 
 
@@ -277,9 +277,9 @@ async def test_an_editor_outside_changes_the_text(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("VISUAL", "true")
     monkeypatch.setattr(VariorumApp, "suspend", lambda _: nullcontext())
     async with bench.app.run_test(size=(120, 40)) as pilot:
-        await reading(bench, pilot, "}", "a", *"Hm", "f2", "ctrl+e")
+        await reading(bench, pilot, "}", "a", *"Hm", "f2", "ctrl+x", "ctrl+e")
         assert notes(bench)[0].text == "Hm, outside"
-        await bench.press(pilot, "ctrl+e")
+        await bench.press(pilot, "ctrl+x", "ctrl+e")
         assert "Nothing was changed." in screen_text(bench.app)
 
 

@@ -162,7 +162,7 @@ async def test_bookmarks_are_set_listed_and_reached() -> None:
     """M sets one at the paragraph, ' lists it, Enter goes there."""
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
-        reader = await reading(bench, pilot, "}", "}", "m", "m", "g", "'", "enter")
+        reader = await reading(bench, pilot, "}", "}", "m", "m", "g", "g", "'", "enter")
         offset = ARTICLES[0].text.index("“We are")
         assert bench.library.shelf.mark("a.txt").bookmarks == (offset,)
         assert reader.pane.caret == offset
@@ -202,7 +202,7 @@ async def test_an_entry_of_the_column_leads_into_the_text() -> None:
     async with bench.app.run_test(size=(120, 40)) as pilot:
         reader = await reading(bench, pilot, "}", "}", "}", "m", "m")
         marked = reader.pane.caret
-        await bench.press(pilot, "g", "tab", "g", "j", "enter")
+        await bench.press(pilot, "g", "g", "tab", "g", "g", "j", "enter")
         assert marked == reader.pane.caret > 0
         assert bench.app.focused is reader.pane
 
@@ -254,9 +254,9 @@ async def test_zen_leaves_only_the_text() -> None:
     """No tabs, no hints, no column; z brings them back."""
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
-        await reading(bench, pilot, "z")
+        await reading(bench, pilot, "z", "e")
         assert "Library" not in screen_text(bench.app)
-        await bench.press(pilot, "z")
+        await bench.press(pilot, "z", "e")
         assert "1 Library" in screen_text(bench.app)
 
 

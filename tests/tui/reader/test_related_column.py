@@ -134,7 +134,7 @@ async def test_an_entry_of_the_column_leads_there_too() -> None:
     """Tab, then enter on the first entry, opens the other account."""
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=(120, 40)) as pilot:
-        await opened(bench, pilot, "}", "}", "}", "tab", "g", "enter")
+        await opened(bench, pilot, "}", "}", "}", "tab", "g", "g", "enter")
         assert (bench.app.navigator.reader.at_hand, reading(bench)[1]) == ("b.txt", CALM[:10])
 
 

@@ -97,7 +97,7 @@ async def test_stories_are_shown_once_they_are_known() -> None:
         assert screen_text(bench.app).count("Stories") == 1  # the tab
         bench.library.grouped = (TALKS,)
         bench.children[0].end(3)
-        await bench.press(pilot, "g")
+        await bench.press(pilot, "g", "g")
         shown = screen_text(bench.app)
         assert shown.count("Stories") == 2
         assert "same story: 3 accounts; c compares" in shown
@@ -219,7 +219,7 @@ async def test_another_comparison_takes_the_place_of_the_one_under_way() -> None
     bench = Away()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.begin(pilot)
-        await bench.press(pilot, *THREE, "g", "space", "space", "c")
+        await bench.press(pilot, *THREE, "g", "g", "space", "space", "c")
         assert not bench.children[1].running
         assert ids(bench) == ["a.txt", "b.txt"]
 

@@ -66,7 +66,7 @@ async def test_the_last_of_many_stories_is_seen(size: tuple[int, int]) -> None:
     async with bench.app.run_test(size=size) as pilot:
         screen = await listing(bench, pilot, "p", "G") if size[0] < 100 else await listing(bench, pilot, "G")
         assert "Talks 29" in in_table(screen)
-        await bench.press(pilot, "g")
+        await bench.press(pilot, "g", "g")
         assert "Talks 00" in in_table(screen)
         await bench.press(pilot, "G", "k", "pageup")
         assert screen.table.row is not None
@@ -292,7 +292,7 @@ async def test_keys_that_need_a_story_say_so_where_there_is_none() -> None:
         for key in ("a", "x", "y"):
             await bench.press(pilot, key)
             assert screen.status.message.startswith("There is no")
-        await bench.press(pilot, "enter", "space", "J", "tab", "p", "z", "z")
+        await bench.press(pilot, "enter", "space", "J", "tab", "p", "z", "e", "z", "e")
         assert bench.app.session.front == STORIES
 
 
@@ -311,7 +311,7 @@ async def test_the_library_joins_and_parts_marked_articles() -> None:
         screen.list.marks.set("x.txt")
         await bench.press(pilot, "x")
         assert screen.stories.accounts("x.txt") == ()
-        await bench.press(pilot, "g", "x")
+        await bench.press(pilot, "g", "g", "x")
         assert screen.stories.accounts("old-b.txt") == ()
         await bench.press(pilot, "u", "u", "u")
         assert screen.stories.accounts("old-b.txt") == ("old-b.txt", "old-a.txt")
