@@ -283,7 +283,7 @@ COMMANDS: Final = {
 
 TOLD: Final = (
     ("w w! wa up update write", "saved", "Notes, marks and places are saved as you make them."),
-    ("set se setlocal", "settings", "Settings stand in config.yaml; `variorum config show` names file and values."),
+    ("set se setlocal", "settings", "`variorum config show` names the file of settings, and what is in force."),
     ("noh nohl nohlsearch", "highlights", "esc takes the marks of a search away."),
     ("s/ %s/ g/", "articles", "Articles are never changed; e changes the note here."),
 )
@@ -306,8 +306,8 @@ class Keymap(NamedTuple):
 
     def instead(self, key: str, screen: str) -> Action | None:
         """Return the action here for what a key does in vim, less or newsboat, ``None`` if unknown."""
-        wanted = ELSEWHERE.get(key, "").split()
-        return next((action for action in self.on(screen) if action.id in wanted and action.keys), None)
+        here = {action.id: action for action in self.on(screen) if action.keys}
+        return next((here[id] for id in ELSEWHERE.get(key, "").split() if id in here), None)
 
     def action(self, name: str) -> Action:
         """Return the action with this id; raises ``KeyError``."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..session.session import Session, Verbs
 
 KEYS_SHOWN = 2
-"""Keys of an action that stand in the column of keys; by the others it is found as well."""
+"""How many keys of an action the column of keys has room for; docs/keys.md has all."""
 
 SENTENCE = "say "
 """What stands before a sentence in the palette's values that is said when it is chosen."""
@@ -166,5 +166,5 @@ def _article(row: ArticleRow) -> Choice:
 
 def _choice(session: Session, action: Action) -> Choice:
     keys = [shown(key, ascii_only=session.settings.display.ascii) for key in action.keys]
-    also = (*COMMANDS.get(action.id, "").split(), *keys)
+    also = tuple(COMMANDS.get(action.id, "").split())
     return Choice(action.id, action.label, before=" ".join(keys[:KEYS_SHOWN]), after=action.help, also=also)

@@ -39,8 +39,8 @@ BOX, SHARE, EDGES = 100, 0.96, 5
 class Choice:
     """One item: its value, its name, and what is shown before it (a key) and after it (a description).
 
-    ``group`` is the heading it is listed under while nothing is typed. ``also`` holds other names; typing one exactly, or
-    beginning with one that ends in a slash, ranks the item first.
+    ``group`` is the heading it is listed under while nothing is typed. ``also`` holds other names: typing one of them
+    exactly, or beginning with one that ends in a slash, ranks the item first.
     """
 
     value: str
