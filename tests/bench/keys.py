@@ -20,7 +20,7 @@ from tests.bench.pty_terminal import Paint, Terminal
 
 ROOT = Path(__file__).parents[2]
 LONG = "Longish"
-DOWN, PAGE, PAGE_DOWN, HOME, END = "j", " ", "\x1b[6~", "g", "G"
+DOWN, PAGE, PAGE_DOWN, HOME, END = "j", " ", "\x1b[6~", "\x1b[H", "G"
 
 
 def main() -> None:

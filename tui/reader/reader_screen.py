@@ -89,14 +89,9 @@ class ReaderScreen(Page):
         self.offer_moving(lambda: self.side.with_keys)
         text = TextVerbs(self.session, self.pane, self.keys.ask)
         self.keys.offer_numbered(text.numbered)
+        self.offer(articles.verbs, text.verbs, self.finding.verbs, self.side.verbs)
+        self.offer(self.beside.verbs, self.about.verbs, self.versions.verbs)
         self.offer(
-            articles.verbs,
-            text.verbs,
-            self.finding.verbs,
-            self.side.verbs,
-            self.beside.verbs,
-            self.about.verbs,
-            self.versions.verbs,
             {
                 "read_on": lambda: self.side.with_keys.page(1),
                 "act": self.act_here,

@@ -20,7 +20,7 @@ def numbered() -> Bench:
 
 @pytest.mark.parametrize(
     ("keys", "place"),
-    [("3j", 3), ("12j", 12), ("10G", 9), ("5g", 4), ("5j2k", 3), ("99G", 39), ("j0j", 2), ("20j10k", 10)],
+    [("3j", 3), ("12j", 12), ("10G", 9), ("5gg", 4), ("5j2k", 3), ("99G", 39), ("j0j", 2), ("20j10k", 10)],
 )
 async def test_a_number_says_how_far(keys: str, place: int) -> None:
     """Down and up go so many rows, top and bottom to the row of that number, as far as there are any."""
