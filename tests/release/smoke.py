@@ -117,7 +117,7 @@ def screen(program: Path, library: Path, folder: Path) -> list[str]:
     shown = _read(terminal, PATIENCE, b"Blinken") + _read(terminal, WATCHED)
     try:
         os.write(terminal, b"\x11")
-        _read(terminal, WATCHED)
+        _read(terminal, PATIENCE)  # until it has ended: it would take a terminal that is closed before for its end
     except OSError:
         pass  # it has ended
     os.close(terminal)
