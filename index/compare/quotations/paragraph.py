@@ -181,11 +181,11 @@ def setting(here: Paragraph, quotation: Marked, token: int) -> QuotationContext:
     behind = range(token + 1, token + 3)
     following = here.statements[rank : rank + AROUND]
     followed = any(min(one.cue, one.who.first) in behind and one.form in {"subject", "inverted"} for one in following)
-    label = _label(here.text, quotation) if not token else NOBODY
+    inside = _inside(here.text, quotation)
+    label = _label(inside) if not token else NOBODY
     if label == NOBODY and not here.statements:
         label = incise(here.text, quotation, here.lexicon) or NOBODY
-    labelled = _inside(here.text, quotation) is not None
-    return QuotationContext(token, shape, length, closing, label, rank, followed, _titled(inner), labelled)
+    return QuotationContext(token, shape, length, closing, label, rank, followed, _titled(inner), inside is not None)
 
 
 def _titled(inner: str) -> bool:
@@ -202,8 +202,7 @@ def _inside(text: str, quotation: Marked) -> re.Match[str] | None:
     return label if label and capitalised(label["who"]) else None
 
 
-def _label(text: str, quotation: Marked) -> tuple[int, int]:
-    label = _inside(text, quotation)
+def _label(label: re.Match[str] | None) -> tuple[int, int]:
     if label is None or NO_LABEL.match(label["who"]):
         return NOBODY
     return label.span("who") if label["who"].isupper() or " " in label["who"] else NOBODY

@@ -134,8 +134,10 @@ def _names_what(codes: str, forms: Sequence[str], one: Statement) -> bool:
 
 def _nobody(here: Paragraph, place: QuotationContext, resumed: SpeakerCandidate | None) -> SpeakerCandidate:
     told, lexicon = here.narration, here.lexicon
-    before = next((form for form in reversed(told.forms[max(0, place.token - 2) : place.token]) if form != ","), "")
-    joint = told.codes[place.token - 1] if place.token else "^"
+    before, joint = "", "^"
+    if place.token:
+        before = next((form for form in reversed(told.forms[max(0, place.token - 2) : place.token]) if form != ","), "")
+        joint = told.codes[place.token - 1]
     naming = before in lexicon.words("naming")
     work = place.titled and before in lexicon.words("work")
     kind = "hearsay" if before in lexicon.words("hearsay") else "title" if work else "nobody"
