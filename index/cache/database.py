@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-SCHEMA_VERSION = "12"
+SCHEMA_VERSION = "13"
 """Raise this when the tables or their contents change; a cache of another version is rebuilt."""
 
 _SCHEMA = """

@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING
 
 from ..errors import IndexDamagedError
 from ..files.ownership import private
-from ..files.sealed import intact, read_sealed, seal, write_sealed
+from ..files.sealed import read_sealed, write_sealed
 from .article_table import ArticleTable
 from .database import SCHEMA_VERSION, Database
 from .digests import Digests, Groups
 from .manifest import Manifest, Noted
 from .repeated_lines import RepeatedLines
 from .shadows import Shadows
+from .table_seal import TableSeal
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ..files.sealed import Seal
 
 
 _SEALS = "seals.json"
@@ -35,7 +38,9 @@ class Generation:
     def __init__(self, folder: Path, key: bytes = b"") -> None:
         self.folder, self._key = folder, key
         self._sealed: bool | None = None
+        self._before: Seal | None = None
         self.database = Database(folder / "library.sqlite", self._unseal)
+        self._seal = TableSeal(self.database.path, key)
         self.shadows = Shadows(self.database)
         self.catalogue = ArticleTable(self.database, self.shadows)
         self.manifest = Manifest(self.database)
@@ -70,9 +75,7 @@ class Generation:
             return (_SEALS,)
         if not private(self.folder) or not self.database.exists:
             return (self.database.path.name,)
-        return tuple(
-            name for name, sealed in files.items() if not intact(self.folder / name, sealed, thorough=thorough)
-        )
+        return tuple(name for name, sealed in files.items() if not self._seal.intact(sealed, thorough=thorough))
 
     def create(self) -> None:
         """Create the tables."""
@@ -82,11 +85,12 @@ class Generation:
 
     def seal(self) -> None:
         """Seal the tables, unless they are sealed or being read; raises `SaveError`."""
-        if self._is_sealed() or not self.database.settled():
+        if self._is_sealed():
             return
-        tables = self.database.path
-        write_sealed(self.folder / _SEALS, {}, {tables.name: seal(tables)}, self._key)
-        self._sealed = True
+        sealed = self._seal.settled(self._before, self.database.settled)
+        if sealed is not None:
+            write_sealed(self.folder / _SEALS, {}, {self.database.path.name: sealed}, self._key)
+            self._sealed = True
 
     @property
     def condemned(self) -> bool:
@@ -99,16 +103,21 @@ class Generation:
 
     def _unseal(self) -> None:
         if self._is_sealed():
+            self._before = self._read_seal()
             write_sealed(self.folder / _SEALS, {}, {}, self._key)
             self._sealed = False
 
     def _is_sealed(self) -> bool:
         if self._sealed is None:
-            try:
-                self._sealed = bool(read_sealed(self.folder / _SEALS, self._key)[1])
-            except (OSError, ValueError):
-                self._sealed = False
+            self._sealed = self._read_seal() is not None
         return self._sealed
+
+    def _read_seal(self) -> Seal | None:
+        """Return the seal of the tables; ``None`` while it is broken."""
+        try:
+            return read_sealed(self.folder / _SEALS, self._key)[1].get(self.database.path.name)
+        except (OSError, ValueError):
+            return None
 
     def close(self) -> None:
         """Close the connections."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from .durable import open_regular, write_atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 _SIZE = 16
@@ -33,21 +33,36 @@ class Seal(NamedTuple):
     inode: int
 
 
-def seal(path: Path) -> Seal:
-    """Return the seal of a file in its current state; raises `OSError`."""
+Checksum: TypeAlias = "Callable[[int, int], str]"
+"""Makes a checksum of the first bytes of a file: given its descriptor, and how many."""
+
+
+def seal(path: Path, checksum: Checksum | None = None) -> Seal:
+    """Return the seal of a file in its current state, with another kind of ``checksum`` if given; raises `OSError`."""
     descriptor = open_regular(path, links=False)
     try:
         status = os.fstat(descriptor)
-        checksum = _checksum(descriptor, status.st_size)
+        made = (checksum or _checksum)(descriptor, status.st_size)
     finally:
         os.close(descriptor)
-    return Seal(status.st_size, checksum, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return Seal(status.st_size, made, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def intact(path: Path, sealed: Seal, *, thorough: bool = False, grown: bool = False) -> bool:
+def unchanged(path: Path, sealed: Seal) -> bool:
+    """Whether a file has the stamp with which it was sealed."""
+    try:
+        return _same(path.stat(), sealed)
+    except OSError:
+        return False
+
+
+def intact(
+    path: Path, sealed: Seal, *, thorough: bool = False, grown: bool = False, checksum: Checksum | None = None
+) -> bool:
     """Whether ``path`` is a regular file that still has the sealed contents.
 
-    ``thorough`` reads it even if its stamp is unchanged; ``grown`` allows bytes appended to those sealed.
+    ``thorough`` reads it even if its stamp is unchanged; ``grown`` allows bytes appended to those sealed; ``checksum``
+    is the kind it was sealed with.
     """
     try:
         descriptor = open_regular(path, links=False)
@@ -57,12 +72,16 @@ def intact(path: Path, sealed: Seal, *, thorough: bool = False, grown: bool = Fa
         status = os.fstat(descriptor)
         if status.st_size != sealed.size and not (grown and status.st_size > sealed.size):
             return False
-        same = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino) == (sealed.size, *sealed[2:])
-        return (same and not thorough) or _checksum(descriptor, sealed.size) == sealed.checksum
+        same = _same(status, sealed) and not thorough
+        return same or (checksum or _checksum)(descriptor, sealed.size) == sealed.checksum
     except OSError:
         return False
     finally:
         os.close(descriptor)
+
+
+def _same(status: os.stat_result, sealed: Seal) -> bool:
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino) == (sealed.size, *sealed[2:])
 
 
 Seals: TypeAlias = "Mapping[str, Seal]"
