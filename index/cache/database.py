@@ -58,7 +58,7 @@ CREATE TABLE speakers (number INTEGER, name TEXT NOT NULL, PRIMARY KEY (number, 
 CREATE TABLE stems (word TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE terms (word TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE noted (id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE stories (members TEXT NOT NULL, story TEXT, place INTEGER);
+CREATE TABLE stories (members TEXT PRIMARY KEY, story TEXT) WITHOUT ROWID;
 CREATE TRIGGER line_added AFTER INSERT ON lines BEGIN
     INSERT INTO line_counts VALUES (new.family, new.line, 1)
     ON CONFLICT (family, line) DO UPDATE SET texts = texts + 1;

@@ -16,6 +16,7 @@ from .shadows import HIDDEN
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
     from .database import Database
 
@@ -188,6 +189,22 @@ class Digests:
         with self._database.reading() as connection:
             return {row[0] for row in connection.execute("SELECT id FROM digests JOIN articles USING (number)")}
 
+    def holding(self, words: frozenset[str], least: int, watch: Callable[[int, int], None]) -> set[str]:
+        """Return the ids of the articles whose story ``least`` of some words tell, or more.
+
+        All are looked at; ``watch`` is told how many are done, of how many, and what it raises ends it.
+        """
+        total = len(self)
+        found: set[str] = set()
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT id, digests.words FROM digests JOIN articles USING (number)")
+            for done, (id, packed) in enumerate(rows):
+                watch(done, total)
+                _, terms = json.loads(zlib.decompress(packed))
+                if len(words.intersection(terms)) >= least:
+                    found.add(id)
+        return found
+
     def holders(self, prints: Iterable[int]) -> dict[int, list[str]]:
         """Return the ids of the articles with each of some fingerprints, at most 400 for one."""
         found: dict[int, list[str]] = {}
@@ -218,25 +235,26 @@ class Groups:
         self._database = database
 
     def load(self) -> tuple[tuple[str, ...], ...]:
-        """Return the stored groups of ids, including those of one article."""
+        """Return the groups of ids in their order, those of one article among them."""
         with self._database.reading() as connection:
-            return tuple(tuple(json.loads(row[0])) for row in connection.execute("SELECT members FROM stories"))
+            return tuple(sorted(tuple(json.loads(row[0])) for row in connection.execute("SELECT members FROM stories")))
 
     def stories(self) -> list[str]:
-        """Return the finished stories of two and more articles as JSON, in order."""
-        question = "SELECT story FROM stories WHERE story IS NOT NULL ORDER BY place"
+        """Return the finished stories of two and more articles, as the JSON they were kept as."""
         with self._database.reading() as connection:
-            return [row[0] for row in connection.execute(question)]
+            return [row[0] for row in connection.execute("SELECT story FROM stories WHERE story IS NOT NULL")]
 
     def keep(self, groups: Iterable[tuple[str, ...]], stories: Mapping[str, str]) -> None:
-        """Replace the stored groups; ``stories`` maps the smallest id of a finished story to its JSON, in order."""
-        places = {id: place for place, id in enumerate(stories)}
-        rows = [
-            (json.dumps(group, ensure_ascii=False), stories.get(group[0]), places.get(group[0])) for group in groups
-        ]
+        """Replace the groups; ``stories`` gives the JSON of finished stories by their smallest ids.
+
+        A group that was there before and has none among them keeps its own.
+        """
+        rows = {json.dumps(group, ensure_ascii=False): stories.get(group[0]) for group in groups}
         with self._database.writing() as connection:
-            connection.execute("DELETE FROM stories")
-            connection.executemany("INSERT INTO stories VALUES (?, ?, ?)", rows)
+            known = {row[0] for row in connection.execute("SELECT members FROM stories")}
+            connection.executemany("DELETE FROM stories WHERE members = ?", [(each,) for each in known - rows.keys()])
+            fresh = [(members, story) for members, story in rows.items() if story or members not in known]
+            connection.executemany("INSERT OR REPLACE INTO stories VALUES (?, ?)", fresh)
 
 
 def _number(connection: sqlite3.Connection, id: str) -> int | None:

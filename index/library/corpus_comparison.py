@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..cache.digests import Digest
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 _BATCH = 100
 _MOST_CANDIDATES = 60
 """Articles that are checked word by word for one passage; those with most fingerprints in common first."""
+_DAYS = "story days"
+"""The number of days apart by which stories were told last."""
 _ANEW = 0.2
 """Share of changed articles from which all stories are grouped anew."""
 
@@ -105,7 +108,7 @@ class CorpusComparison:
 
     def stories(self) -> tuple[Story, ...]:
         """Return the stories as last grouped and as the reader decided since, the largest first."""
-        standing = tuple(_story(text) for text in self._store.groups.stories())
+        standing = _largest_first(_story(text) for text in self._store.groups.stories())
         decisions = self._grouping.decisions
         return self._as_decided(standing, decisions) if decisions else standing
 
@@ -126,7 +129,7 @@ class CorpusComparison:
 
         found = (group for group in self._grouping.decided(decisions).groups if len(group) > 1)
         told = (as_decided(story_of(group), bonds, decided=group not in computed) for group in found)
-        return tuple(sorted(told, key=lambda one: (-len(one.articles), one.id)))
+        return _largest_first(told)
 
     def _records_of(self, articles: Sequence[str]) -> Iterator[StoryRecord]:
         """Yield the records of articles; one that is not digested yet tells nothing of itself."""
@@ -154,23 +157,27 @@ class CorpusComparison:
     def _regroup(self, changed: Collection[str], watch: Callable[[int, int], None]) -> None:
         """Group the library into stories: all of it at first, later the stories that changed articles touch."""
         records = StoredRecords(self._store.digests)
-        groups = self._store.groups.load()
+        days = self._settings.story_days
+        # Of another number of days all are made anew.
+        groups = self._store.groups.load() if self._store.database.meta(_DAYS) == str(days) else ()
         standing = {id for group in groups for id in group}
-        gone = standing - records.ids
-        moving = {*changed, *gone, *(records.ids - standing)}
+        moving = {*changed, *(standing - records.ids), *(records.ids - standing)}
         if not moving:
             return
-        days = self._settings.story_days
         # A word of one article alone counts as one that is not in the table.
         counts = self._store.digests.terms.whole(1 if len(records) < SMALL else 2)
         frequencies = CorpusFrequencies(len(records), counts)
         if not groups or len(moving) > _ANEW * len(records):
-            made = grouped(records.stream(), frequencies, days, watch)
+            groups, made = (), grouped(records.stream(), frequencies, days, watch)
         else:
-            made = regrouped(groups, records, moving, frequencies, days, watch)
-        found = stories(made, records, frequencies, days, watch)
-        kept = {one.id: json.dumps(asdict(one), ensure_ascii=False) for one in found}
-        self._store.groups.keep(made, kept)
+            holding = partial(self._store.digests.holding, watch=watch)
+            made = regrouped(groups, records, moving, frequencies, days, watch, holding)
+        # Events are told by the articles of a story alone: they stand as long as these do, and so does the label.
+        kept = {group for group in groups if moving.isdisjoint(group)}
+        found = stories(tuple(group for group in made if group not in kept), records, frequencies, days, watch)
+        with self._store.database.writing():
+            self._store.groups.keep(made, {one.id: json.dumps(asdict(one), ensure_ascii=False) for one in found})
+            self._store.database.set_meta(**{_DAYS: str(days)})
 
 
 class StoredRecords(Mapping[str, "StoryRecord"]):
@@ -244,6 +251,10 @@ def _speakers(article: Article) -> Iterable[str]:
 
 def _record(digest: Digest) -> StoryRecord:
     return unpack(digest.article, digest.packed)
+
+
+def _largest_first(stories: Iterable[Story]) -> tuple[Story, ...]:
+    return tuple(sorted(stories, key=lambda one: (-len(one.articles), one.id)))
 
 
 def _story(text: str) -> Story:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ...model.comparison_result import CorpusFrequencies, Story
 from .events import Told, parted
@@ -185,6 +185,7 @@ LABEL = 3
 """Words in a story's label."""
 
 Groups = tuple[tuple[str, ...], ...]
+Holding: TypeAlias = "Callable[[frozenset[str], int], Collection[str]]"
 
 
 def grouped(
@@ -225,16 +226,18 @@ def regrouped(
     frequencies: CorpusFrequencies,
     days: int = 7,
     watch: Callable[[int, int], None] = unwatched,
+    holding: Holding | None = None,
 ) -> Groups:
     """Return the groups after some articles were added, changed or removed; only touched groups are recomputed.
 
     ``records`` has at least the changed articles that still exist and the members of every group they may touch; groups
     with a member missing there, other than a removed one, stay as they are. ``watch`` is called with the number of
-    groups checked, then as in `likenesses`.
+    groups checked, then as in `likenesses`. ``holding`` returns the articles whose records hold at
+    least so many of some words: the others are not looked at.
     """
     new = {identity for identity in changed if identity in records}
     gone = set(changed) - new
-    touched = _touched(groups, records, new, gone, frequencies, watch)
+    touched = _touched(groups, records, new, gone, frequencies, watch, holding)
     loose = {identity for number in touched for identity in groups[number]} - gone | new
     kept = [group for number, group in enumerate(groups) if number not in touched]
     made = grouped((records[identity] for identity in sorted(loose)), frequencies, days, watch)
@@ -248,12 +251,14 @@ def _touched(
     gone: Collection[str],
     frequencies: CorpusFrequencies,
     watch: Callable[[int, int], None],
+    holding: Holding | None,
 ) -> set[int]:
     """Return the groups with a changed article or one that shares leading words with a new one."""
     led: dict[str, set[int]] = defaultdict(set)
     for number, identity in enumerate(new):
         for term in leading_terms(records[identity], frequencies):
             led[term].add(number)
+    near = records.keys() if holding is None else holding(frozenset(led), TOUCHED) if len(led) >= TOUCHED else ()
 
     def touches(record: StoryRecord) -> bool:
         # The cheap test first: few records have the words at all, fewer lead with them.
@@ -265,7 +270,7 @@ def _touched(
         if any(identity in gone or identity in new for identity in group):
             return True
         known = len(led) >= TOUCHED and all(identity in records for identity in group)
-        return known and any(touches(records[identity]) for identity in group)
+        return known and any(identity in near and touches(records[identity]) for identity in group)
 
     found = set()
     for number, group in enumerate(groups):
