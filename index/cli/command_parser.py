@@ -24,7 +24,7 @@ ELSEWHERE: Final = by_other_word(
         "rm": "delete remove del trash",
         "list": "ls articles",
         "search": "find grep query",
-        "show": "cat view print get",
+        "show": "cat view print get cite read",
         "add": "new create write fetch download",
         "edit": "change",
         "refresh": "rescan reindex index sync update reload",

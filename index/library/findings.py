@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from ..model.complaint import Skipped
 
 _SUFFIXES_NAMED: Final = 6
-_CURED: Final = (
-    ("The rest is read", "mend it if you need what is missing"),
-    ("articles.fields", "name its columns in the configuration"),
-)
+_CURED: Final = (("The rest is read", "mend it if you need what is missing"),)
+_CURE_BEGINS: Final = ("; `", "; say ")
 _CURE: Final = "mend it or move it out of the library; it is stepped over meanwhile"
 _UNREAD_CURE: Final = "if they hold articles, add their suffix to articles.suffixes, or a reader for them"
 
@@ -34,9 +32,12 @@ def skipped_files(skipped: Iterable[Skipped]) -> Iterator[Complaint]:
 
 
 def _parted(reason: str) -> tuple[str, str]:
-    """Return a reason that names a command as its cure, as in “…; `variorum add FILE` fetches them.”, in two parts."""
-    message, mark, cure = reason.partition("; `")
-    return (message, f"`{cure.rstrip('.')}") if mark else (reason, "")
+    """Return a reason that holds its own cure, as in “…; `variorum add FILE` fetches them.”, in two parts."""
+    for sign in _CURE_BEGINS:
+        message, mark, cure = reason.partition(sign)
+        if mark:
+            return message, f"{sign[2:]}{cure.rstrip('.')}"
+    return reason, ""
 
 
 def failing_readers(here: Sequence[Complaint], elsewhere: Iterable[Complaint]) -> Iterator[Complaint]:

@@ -108,8 +108,9 @@ def test_a_folder_that_is_not_there_is_one_sentence(
 def test_a_misspelt_command_is_recognised(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """What is no folder may be a slip of a command's name."""
     _in_terminal(monkeypatch)
-    assert main(["serach"]) == 2
-    assert "did you mean `variorum search`?" in capsys.readouterr().err
+    for typed, meant in (("serach", "search"), ("cite", "show"), ("read", "show"), ("export", "notes export")):
+        assert main([typed]) == 2
+        assert f"did you mean `variorum {meant}`?" in capsys.readouterr().err
 
 
 def test_no_articles_here_says_how_to_name_a_folder(

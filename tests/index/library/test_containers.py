@@ -109,6 +109,17 @@ def test_two_copies_do_not_move_to_one() -> None:
     assert moved([change], {"gone": "x"}) == [("gone", "c"), ("c", "d")]
 
 
+def test_a_table_without_a_known_column_is_found_with_one_cure(folder: Path, tmp_path: Path) -> None:
+    """Which setting names the column is said once."""
+    (folder / "own.csv").write_text("a,b\nOne,Two\n")
+    library = Library(folder, settings=settings(tmp_path))
+    library.refresh()
+    (finding,) = [item for item in library.check() if item.where == "own.csv"]
+    assert finding.message == "No column of the table is known to hold a text (it has a, b)"
+    assert finding.cure == "say which with articles.fields"
+    library.close()
+
+
 def test_a_list_of_links_is_found_with_its_cure(folder: Path, tmp_path: Path) -> None:
     """What a reason says of the cure is the cure of the finding."""
     (folder / "list.csv").write_text("title,url\nA,https://a.example/1\n")
