@@ -23,6 +23,7 @@ _TEXTS: Final = frozenset({"text", "match_only_text", "search_as_you_type", "ann
 _WORDS: Final = frozenset({"keyword", "constant_keyword", "wildcard"})
 _DATES: Final = frozenset({"date", "date_nanos"})
 _DEEPEST: Final = 6
+_NESTED: Final = "nested"
 
 
 class ForeignFields(NamedTuple):
@@ -76,11 +77,26 @@ def field_kinds(mapping: Json) -> Iterator[tuple[str, FieldKind]]:
     yield from _kinds(mapping.get("properties"), "", 0)
 
 
+def nested_fields(mapping: Json) -> Iterator[str]:
+    """Yield every field that holds documents of its own (``nested``), which a query here can't look into."""
+    yield from _nested(mapping.get("properties"), "", 0)
+
+
+def _nested(properties: object, prefix: str, depth: int) -> Iterator[str]:
+    if not isinstance(properties, dict) or depth > _DEEPEST:
+        return
+    for name, told in properties.items():
+        if isinstance(told, dict) and told.get("type") == _NESTED:
+            yield f"{prefix}{name}"
+        elif isinstance(told, dict):
+            yield from _nested(told.get("properties"), f"{prefix}{name}.", depth + 1)
+
+
 def _kinds(properties: object, prefix: str, depth: int) -> Iterator[tuple[str, FieldKind]]:
     if not isinstance(properties, dict) or depth > _DEEPEST:
         return
     for name, told in properties.items():
-        if not isinstance(told, dict) or told.get("type") == "nested":
+        if not isinstance(told, dict) or told.get("type") == _NESTED:
             continue
         path = f"{prefix}{name}"
         if "properties" in told:
@@ -166,11 +182,18 @@ def read_table(path: Path, shown: str) -> ForeignFields | None:
 
 
 def table_text(names: ForeignFields, shown: str, mapping: Json) -> str:
-    """Return the table as YAML, followed by the unused fields as comments."""
+    """Return the table as YAML, followed as comments by the fields that are not used and those that can't be."""
     others = sorted({name for name, _ in field_kinds(mapping)} - set(names.named().values()))
-    rest = "".join(f"#   {name}\n" for name in others)
     told: Mapping[str, str] = names.named()
-    return f"# Fields of {shown}, by what they tell.\n{dump(dict(told))}" + (f"# Not used:\n{rest}" if rest else "")
+    listed = _listed("Not used", others) + _listed(
+        "Nested, which can't be searched from here", sorted(nested_fields(mapping))
+    )
+    return f"# Fields of {shown}, by what they tell.\n{dump(dict(told))}{listed}"
+
+
+def _listed(heading: str, names: Iterable[str]) -> str:
+    lines = "".join(f"#   {name}\n" for name in names)
+    return f"# {heading}:\n{lines}" if lines else ""
 
 
 def write_table(path: Path, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.archive.foreign_fields import ForeignFields, guessed
+from index.archive.foreign_fields import ForeignFields, guessed, table_text
 from index.articles.readers.files.dump_records import Naming
 
 TEXT, WORD, DAY = {"type": "text"}, {"type": "keyword"}, {"type": "date"}
@@ -78,3 +78,27 @@ def test_fields_are_guessed_by_name_and_by_name_inside_an_object(
     A field that can't hold it is passed over.
     """
     assert guessed({"properties": properties}, Naming({}).fits) == expected
+
+
+def test_nested_fields_are_told_as_passed_over() -> None:
+    """The table ends with the fields not used and the nested ones, outermost names only; without any neither."""
+    mapping = {
+        "properties": {
+            "body": TEXT,
+            "score": WORD,
+            "comments": {"type": "nested", "properties": {"text": TEXT, "replies": {"type": "nested"}}},
+            "meta": {"properties": {"authors": {"type": "nested", "properties": {"name": WORD}}, "lang": WORD}},
+        }
+    }
+    told = table_text(ForeignFields("body"), "https://a.example/wires", mapping)
+
+    assert told.splitlines()[1:] == [
+        "text: body",
+        "# Not used:",
+        "#   meta.lang",
+        "#   score",
+        "# Nested, which can't be searched from here:",
+        "#   comments",
+        "#   meta.authors",
+    ]
+    assert "#" not in table_text(ForeignFields("body"), "", {"properties": {"body": TEXT}}).split("\n", 1)[1]
