@@ -40,6 +40,8 @@ _MOST_CANDIDATES = 60
 """Articles that are checked word by word for one passage; those with most fingerprints in common first."""
 _DAYS = "story days"
 """The number of days apart by which stories were told last."""
+_OWED = "to be grouped"
+"""The articles that were digested and are still to be grouped, because grouping them was called off."""
 _ANEW = 0.2
 """Share of changed articles from which all stories are grouped anew."""
 
@@ -88,6 +90,7 @@ class CorpusComparison:
             if needless := self._store.digests.needless():
                 self._store.digests.forget(needless)
             missing = self._store.digests.missing()
+            owed = self._owed(missing)
             for start in range(0, len(missing), _BATCH):
                 if cancelled is not None and cancelled():
                     return start
@@ -97,10 +100,17 @@ class CorpusComparison:
                 articles = (self._lookup.article(id) for id in batch)
                 self._store.digests.put(_digest(article) for article in articles if article is not None)
             try:
-                self._regroup(missing, _watching(progress, cancelled))
+                self._regroup(owed, _watching(progress, cancelled))
             except _CancelledError:
                 return len(missing)  # what stands is kept; the next call groups what is not grouped yet
         return len(missing)
+
+    def _owed(self, missing: Collection[str]) -> set[str]:
+        """Return the articles to group: those about to be digested, and those of which it was called off before."""
+        owed = {*json.loads(self._store.database.meta(_OWED) or "[]"), *missing}
+        if missing:
+            self._store.database.set_meta(**{_OWED: json.dumps(sorted(owed))})
+        return owed
 
     def undigested(self) -> int:
         """Return how many articles are still to be digested."""
@@ -177,7 +187,7 @@ class CorpusComparison:
         found = stories(tuple(group for group in made if group not in kept), records, frequencies, days, watch)
         with self._store.database.writing():
             self._store.groups.keep(made, {one.id: json.dumps(asdict(one), ensure_ascii=False) for one in found})
-            self._store.database.set_meta(**{_DAYS: str(days)})
+            self._store.database.set_meta(**{_DAYS: str(days), _OWED: "[]"})
 
 
 class StoredRecords(Mapping[str, "StoryRecord"]):

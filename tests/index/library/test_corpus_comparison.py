@@ -187,6 +187,24 @@ def test_grouping_can_be_cancelled_and_taken_up_again(folder: Path, tmp_path: Pa
     library.close()
 
 
+def test_a_changed_article_is_grouped_although_that_was_called_off(folder: Path, tmp_path: Path) -> None:
+    """Its story follows its new text at the next digest, which finds nothing else to do, also in another process."""
+    library = Library(folder, settings=settings(tmp_path))
+    library.refresh()
+    library.digest()
+    before = [story.articles for story in library.stories()]
+    _write(folder / "b.txt", f"More on the flood\n\n{FLOOD}\n\nThe mayor thanked the firemen.\n")
+    library.refresh()
+    stages: list[str] = []
+    library.digest(lambda progress: stages.append(progress.stage), lambda: bool(stages))
+    called_off = [story.articles for story in library.stories()]
+    library.close()
+    with Library(folder, settings=settings(tmp_path)) as later:
+        assert (later.refresh().changed, later.digest()) == ((), 0)
+        assert (before, called_off) == ([("a.txt", "b.txt")], [("a.txt", "b.txt")])
+        assert [story.articles for story in later.stories()] == [("b.txt", "c.txt")]
+
+
 def test_a_query_for_a_speaker_says_when_quotations_are_still_to_be_looked_for(folder: Path, tmp_path: Path) -> None:
     """Nothing is found for a reason; once all is looked at, nobody of that name speaks."""
     with Library(folder, settings=settings(tmp_path)) as library:
