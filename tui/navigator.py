@@ -5,10 +5,9 @@ It owns the five screens, each made on first use. Threads, settings and notes be
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from .compare.compared import Comparing
 from .keymap import COMPARE, LIBRARY, NOTES, READER, STORIES
 from .library.library_screen import LibraryScreen
 from .library.list_walk import ListWalk
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from index import Article, Hit, PlacedNote
 
     from .compare.compare_screen import CompareScreen
-    from .compare.compared import Compared
+    from .compare.compared import Compared, Comparing
     from .frame.page import Page
     from .notes.notepad import Notepad
     from .notes.notes_screen import NotesScreen
@@ -40,12 +39,20 @@ PageT = TypeVar("PageT", bound="Page")
 class LateScreens:
     """The screens besides the Library, made on first use; ``None`` until then."""
 
-    def __init__(self, app: App[None], session: Session, navigator: Navigator, notepad: Notepad) -> None:
+    def __init__(self, app: App[None], session: Session, navigator: Navigator, notepad: Notepad, jobs: Jobs) -> None:
         self._app, self._session, self._navigator, self._notepad = app, session, navigator, notepad
+        self._jobs = jobs
         self.reader: ReaderScreen | None = None
         self.compare: CompareScreen | None = None
         self.notes: NotesScreen | None = None
         self.stories: StoriesScreen | None = None
+
+    @cached_property
+    def comparing_accounts(self) -> Comparing:
+        """What compares accounts for the Compare screen."""
+        from .compare.compared import Comparing  # noqa: PLC0415 the first screen compares nothing
+
+        return Comparing(self._session, self._jobs)
 
     def reading(self) -> ReaderScreen:
         """Return the Reader screen."""
@@ -96,9 +103,8 @@ class Navigator:
 
     def __init__(self, app: App[None], session: Session, notepad: Notepad, jobs: Jobs, problems: Sequence[str]) -> None:
         self._app, self._session, self._notepad = app, session, notepad
-        self._comparing = Comparing(session, jobs)
         self.library = LibraryScreen(session, self, notepad, jobs, problems)
-        self._late = LateScreens(app, session, self, notepad)
+        self._late = LateScreens(app, session, self, notepad, jobs)
         self._walk = ListWalk(session, self.library.list, lambda: self.library.search.results)
         leaving = self.leaving(self.library.step_back, partial(_back_or_out, self.library, app))
         self.library.offer(self.verbs, self._walk.verbs, leaving)
@@ -124,7 +130,7 @@ class Navigator:
         """Return the verbs for one step back; each first cancels a comparison under way."""
 
         def unless_called_off(go: Callable[[], object]) -> None:
-            if not self._comparing.call_off():
+            if not self._late.comparing_accounts.call_off():
                 go()
 
         return {"leave": partial(unless_called_off, leave), "back": partial(unless_called_off, back)}
@@ -300,7 +306,7 @@ class Navigator:
             self._session.search_thread.ask("article", lambda _: library.show(id), reader.refreshed)
         compare = self._late.compare
         if compare is not None and compare.compared is not None and {*changed} & {*self.compared_last}:
-            self._comparing.ask_anew(compare.compared, compare.renew)
+            self._late.comparing_accounts.ask_anew(compare.compared, compare.renew)
 
     # The jump history
 
@@ -369,7 +375,7 @@ class Navigator:
         """Compare articles (a single one with its nearest); the rows of the places ``at`` are selected."""
         if self._session.library is not None:
             self._session.say("Comparing…")
-            self._comparing.ask(articles, include, partial(self._show_compared, at))
+            self._late.comparing_accounts.ask(articles, include, partial(self._show_compared, at))
 
     def _show_compared(self, at: Sequence[JumpPlace], compared: Compared) -> None:
         if self._session.front:
