@@ -266,3 +266,10 @@ def test_a_pipe_in_the_place_of_a_file_is_passed_by(tmp_path: Path) -> None:
     assert load_settings(folder=tmp_path, environment={}).path is None
     with pytest.raises(ConfigError, match="a named pipe stands in its place"):
         load_settings(tmp_path / "config.yaml", environment={})
+
+
+def test_kinds_of_notes_are_shown_by_name(tmp_path: Path) -> None:
+    """As YAML and JSON have them each is a mapping, not a row of values."""
+    shown = {setting.key: setting.plain for setting in load_settings(environment={}, folder=tmp_path).library.shown}
+
+    assert shown["note_kinds"][0] == {"name": "note", "key": "n", "glyph": "✎", "colour": "yellow"}  # type: ignore[index]
