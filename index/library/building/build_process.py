@@ -89,6 +89,8 @@ class _Process:
 
     def __init__(self, told: Beginning, kept: Extractions, parent: Connection) -> None:
         self._parent = parent
+        self._asked = False
+        self._following: Reading | None = None
         self._writer = IndexWriter(told.index_folder, key=told.key)
         reader = ArticleReader(told.root, told.articles)
         self._preparation = Preparation(reader, kept, self._writer, told.repeated, told.limits)
@@ -97,7 +99,9 @@ class _Process:
         """Do one task and yield what comes of it; the last answer is `Done` or a `Failure`."""
         try:
             if isinstance(task, Reading):
-                yield from self._preparation.batches(self._readings(task))
+                for batch in self._preparation.batches(self._readings(task)):
+                    self._hear()  # the parent may be writing still, and would wait for ever for one that writes too
+                    yield batch
             else:
                 yield self._writer.merge(task.names)
         except SaveError as error:
@@ -109,8 +113,14 @@ class _Process:
 
     def _readings(self, task: Reading) -> Iterator[Reading]:
         """Yield a task and those that follow: the next is asked for before one is begun, so that nobody waits."""
-        following: Reading | None = task
-        while following is not None:
+        self._following = task
+        while (reading := self._following) is not None:
             self._parent.send(More())
-            yield following
-            following = self._parent.recv()
+            self._asked = True
+            yield reading
+            self._hear()
+
+    def _hear(self) -> None:
+        """Take the answer to a `More`, unless it was taken already."""
+        if self._asked:
+            self._following, self._asked = self._parent.recv(), False

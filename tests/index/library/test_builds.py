@@ -293,6 +293,25 @@ def test_an_error_of_a_process_is_raised_here(tmp_path: Path) -> None:
     library.close()
 
 
+@pytest.mark.timeout(60)
+def test_a_long_task_and_a_long_answer_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    """A process that has much to hand over takes the next task first, however much is known of its files."""
+    folder = fill(tmp_path / "articles", 20, 8)
+    short = tuple(path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md")))
+    (folder / "long.md").write_text("\n\n".join(f"County {number}." for number in range(40_000)))
+    library = opened(folder, tmp_path / "a", 1)
+    library.refresh()
+    writer = library._cache._writer(library._cache.store)
+    limits = BatchLimits(articles=1, first=1)
+    told = Beginning(folder, ArticleSettings(), tmp_path / "kept.sqlite", writer.folder, writer.key, {}, limits)
+    known = {short[0]: Before("x", taken=tuple(f"{short[0]}#{number}" for number in range(100_000)))}
+    waiting = [Reading(("long.md", *short[1:]), {}), Reading(short[:1], known)]
+    with BuildProcesses(1, told, lambda: False) as processes:
+        read = [each.reading.path for batch in processes.batches(waiting, writer) for each in batch.readings]
+    assert read == ["long.md", *short[1:], short[0]]
+    library.close()
+
+
 @given(st.lists(st.integers(0, 2_000_000), max_size=40))
 def test_every_file_is_in_one_task(sizes: list[int]) -> None:
     """Tasks hold all files in order; none holds more files, or but for its last one more bytes, than a task may."""
