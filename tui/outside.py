@@ -115,10 +115,19 @@ def _run(words: Sequence[str], text: bytes | None = None) -> tuple[int, bool]:
 
     The program is asked then as well: it may save what it has and set the terminal right, which the reader waits for.
     """
+    started: list[subprocess.Popen[bytes]] = []
+
+    def pass_on(number: int) -> None:
+        for each in started:
+            each.send_signal(number)
+
     with (
+        end_signals_heard(pass_on) as asked,  # first: what comes while the program starts is passed on behind it
         subprocess.Popen(words, stdin=None if text is None else subprocess.PIPE) as program,  # noqa: S603 - no shell
-        end_signals_heard(program.send_signal) as asked,
     ):
+        started.append(program)
+        for number in asked:
+            program.send_signal(number)
         program.communicate(text)
     return program.returncode, bool(asked)
 

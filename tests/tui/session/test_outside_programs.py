@@ -6,11 +6,12 @@ import os
 import signal
 import subprocess
 from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.tui.fakes import Bench, screen_text
+from tui import outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,3 +83,22 @@ async def test_the_terminal_comes_back_from_a_program_that_fails() -> None:
         assert bench.app.session.outside(fail, "The command did not run") is None
         assert left == ["taken back"]
         assert bench.app.navigator.library.status.message == "The command did not run: the disk is gone."
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_program_that_starts_while_the_reader_is_asked_to_end_is_asked_too(
+    number: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is lost between the moment the terminal is given away and the one in which the program runs."""
+
+    class Asked(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            os.kill(os.getpid(), number)
+            super().__init__(*arguments, **named)
+
+    before = signal.signal(number, signal.SIG_IGN)
+    monkeypatch.setattr(subprocess, "Popen", Asked)
+    try:
+        assert outside._run(["sleep", "30"]) == (-number, True)
+    finally:
+        signal.signal(number, before)
