@@ -85,7 +85,8 @@ class Fetcher:
         for _ in range(REDIRECTS + 1):
             _check(here)
             if not anyway and not self._allowed(here, private=private):
-                raise FetchError(f"{_host(here)} asks programs not to fetch this page (robots.txt).")
+                reason = "asks programs not to fetch this page (robots.txt)"
+                raise FetchError(f"{_host(here)} {reason}; --anyway does if you name it.")
             status, headers, data = self._request(here, known or {}, private=private, most=MOST)
             if status not in _MOVED or "location" not in headers:
                 return Fetched(url, here, tuple(passed), status, headers, data)

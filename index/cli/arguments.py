@@ -171,7 +171,8 @@ def _add_upkeep(commands: Commands) -> None:
     )
     add.add_argument("target", metavar="URL|FILE", nargs="+")
     add.add_argument("--new", action="store_true", help="only what was not fetched before")
-    add.add_argument("--anyway", action="store_true", help="even if the host asks programs not to")
+    anyway = "fetch each URL named here even if its host asks programs not to, but none of a FILE or feed"
+    add.add_argument("--anyway", action="store_true", help=anyway)
     versions = _command(commands, "versions", "list the versions of a page that are here", _ROW)
     versions.add_argument("url", metavar="URL")
     _command(commands, "check", "list what is wrong, and the cure", _COMPLAINT)

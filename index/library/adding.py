@@ -63,7 +63,11 @@ class Adding:
         self._captures = CaptureFolder(root)
 
     def add(self, target: str, *, anyway: bool = False, new: bool = False) -> Iterator[Added]:
-        """Yield what becomes of an address, or of each one in a file; ``new`` leaves out what was fetched before."""
+        """Yield what becomes of an address, or of each one in a file; ``new`` leaves out what was fetched before.
+
+        ``anyway`` ignores robots.txt for an address that the reader names, but not for those in a file or feed: whoever
+        wrote these did not look at each.
+        """
         if is_address(target):
             if not new or not self._captures.of(target):
                 yield from self._address(target, anyway=anyway)

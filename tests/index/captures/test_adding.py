@@ -38,15 +38,17 @@ class _Net:
     def __init__(self, *answers: bytes | int) -> None:
         self.answers, self.known = list(answers), list[dict[str, str]]()
         self.sources: list[str] = []
+        self.anyway: list[bool] = []
 
     def fetch(
         self,
         url: str,
         known: Mapping[str, str] | None = None,
         *,
-        anyway: bool = False,  # noqa: ARG002 - as a fetcher is asked
+        anyway: bool = False,
         source: str = "",
     ) -> Fetched:
+        self.anyway.append(anyway)
         self.known.append(dict(known or {}))
         self.sources.append(source)
         answer = self.answers.pop(0)
@@ -92,6 +94,18 @@ def test_versions_of_a_page(library: Library) -> None:
     assert net.known[1] == {"If-None-Match": '"1"'}
     first = library.show(versions[0])
     assert (first.captured.value, first.url.value) == ("2024-05-03T10:00:00Z", URL)
+
+
+@needs_html
+def test_robots_are_ignored_only_for_an_address_that_is_named(library: Library, tmp_path: Path) -> None:
+    """What a list or a feed leads to was not looked at by the reader one by one."""
+    listed = tmp_path / "list.txt"
+    listed.write_text("https://hill.example/a\nhttps://hill.example/b\n")
+    feed = b"<rss><channel><item><link>https://hill.example/c</link></item></channel></rss>"
+    net = _Net(page("It was old."), page("It was a."), page("It was b."), feed, page("It was c."))
+    for target in (URL, str(listed), "https://hill.example/feed"):
+        assert [added.status for added in adding(library, net).add(target, anyway=True)] != ["failed"]
+    assert net.anyway == [True, False, False, True, False]
 
 
 @needs_html

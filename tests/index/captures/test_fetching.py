@@ -212,7 +212,7 @@ def test_hosts_are_not_asked_too_often(host: str) -> None:
 def test_robots_are_asked_and_overridden_by_hand(host: str, fetcher: Fetcher) -> None:
     """What a host asks of programs is kept unless the reader says otherwise; it is asked once a run."""
     _Server.robots = b"User-agent: *\nDisallow: /page"
-    with pytest.raises(FetchError, match=r"robots\.txt"):
+    with pytest.raises(FetchError, match=r"\(robots\.txt\); --anyway does if you name it\.$"):
         fetcher.fetch(f"{host}/page")
     assert fetcher.fetch(f"{host}/page", anyway=True).status == 200
     assert [path for path, _ in _Server.asked] == ["/robots.txt", "/page"]
