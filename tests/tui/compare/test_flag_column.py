@@ -40,7 +40,7 @@ async def test_each_flag_stands_once_with_names_and_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "shown"), [("p", False), ("pp", True), ("z", False), ("zz", True), ("F", False), ("FF", True)]
+    ("keys", "shown"), [("p", False), ("pp", True), ("ze", False), ("zeze", True), ("F", False), ("FF", True)]
 )
 async def test_it_makes_room_for_notes_and_for_the_text(keys: str, shown: bool) -> None:  # noqa: FBT001
     """Notes of the row take its place; with nothing but the rows, or the facts, it is not there."""

@@ -221,7 +221,7 @@ def test_broken_file_is_never_written_over(notes: Path, text: str, line: int) ->
     (notes / SHELF).write_text("# mended\nread: [a.txt]\n")
     again = Shelf(notes)
     again.catch_up()
-    assert (again.problems, list(again.ids_with(read=True)).sort()) == ((), ["a.txt", "b.txt"].sort())
+    assert (again.problems, sorted(again.ids_with(read=True))) == ((), ["a.txt", "b.txt"])
     assert [path.name for path in (notes / ".drafts").glob("*.yaml")] == []
     assert "b.txt" in (notes / SHELF).read_text()
 
