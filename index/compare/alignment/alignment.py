@@ -281,6 +281,9 @@ def inside_quotation(account: Prepared, number: int, first: int, length: int) ->
 
 def worth(a: Encoded, i: int, runs: Sequence[SharedRun], weights: Mapping[str, float], strangeness: float) -> bool:
     """Whether runs are reused wording: long, rare, and more than a name or title; between strangers still longer."""
+    whole, longest = sum([run.length for run in runs]), max([run.length for run in runs])
+    if longest < COPIED and whole < min(LONG[0], SHORT[0] + 4 * strangeness):
+        return False
     words, letters = a.account.lines[i].words, a.lines[i]
     length = small = 0
     copied = mass = 0.0
@@ -292,7 +295,7 @@ def worth(a: Encoded, i: int, runs: Sequence[SharedRun], weights: Mapping[str, f
         if own:  # a run of titles and names alone means nothing
             length, small, mass = length + run.length, small + own, mass + weight
     copied, mass = copied / (1 + strangeness), mass / (1 + strangeness)
-    if copied >= SHORT[1] and max(run.length for run in runs) >= COPIED:
+    if copied >= SHORT[1] and longest >= COPIED:
         return True
     return small >= 2 and (
         (length >= LONG[0] and mass >= LONG[1])

@@ -76,13 +76,14 @@ def shared_runs(a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: See
     width = len(b)
     standing, cut = _standing(seeds_a, seeds_b)
     for places, others in standing:
+        ends = [divmod(other, LONGEST) for other in others]
         for place in places:
             i, p = divmod(place, LONGEST)
-            for other in others:
-                j, q = divmod(other, LONGEST)
+            line, home = a[i], i * width
+            for j, q in ends:
                 # A run is started only at its first triple.
-                if not (p and q and a[i][p - 1] == b[j][q - 1]):
-                    found[i * width + j].append(_run(a[i], b[j], p, q))
+                if not (p and q and line[p - 1] == b[j][q - 1]):
+                    found[home + j].append(_run(line, b[j], p, q))
     cut = cut or any(len(line) > LONGEST for line in (*a, *b))
     return SharedRuns({key: _disjoint(runs, a[key // width], b[key % width]) for key, runs in found.items()}, cut)
 
@@ -118,18 +119,24 @@ def _disjoint(runs: list[SharedRun], a: str, b: str) -> list[SharedRun]:
     waiting, kept = sorted(runs, key=_rank), list[SharedRun]()
     while waiting:
         run = waiting.pop()
-        free = _longest_free(run, free_a, free_b)
-        if free.length == run.length:
+        p, q, length = run
+        if free_a.find(0, p, p + length) < 0 and free_b.find(0, q, q + length) < 0:
             kept.append(run)
-            free_a[run.a : run.a + run.length] = free_b[run.b : run.b + run.length] = bytes(run.length)
-        elif free.length >= SEED:
-            insort(waiting, free, key=_rank)
+            free_a[p : p + length] = free_b[q : q + length] = bytes(length)
+        elif length > SEED:
+            free = _longest_free(run, free_a, free_b)
+            if free.length >= SEED:
+                insort(waiting, free, key=_rank)
     return kept
 
 
-def _rank(run: SharedRun) -> tuple[int, int, int, int]:
-    """Longest last; ties go to the one that keeps the order, then to the first."""
-    return run.length, -abs(run.a - run.b), -run.a, -run.b
+def _rank(run: SharedRun) -> int:
+    """Longest last; ties go to the one that keeps the order, then to the first.
+
+    One number, as tuples would cost more to compare than all else: every field is below twice `LONGEST`, 17 bits.
+    """
+    a, b, length = run
+    return (length << 51) - (abs(a - b) << 34) - (a << 17) - b
 
 
 def _longest_free(run: SharedRun, free_a: bytearray, free_b: bytearray) -> SharedRun:
