@@ -5,6 +5,7 @@ No single command is known here.
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 FOUND, NOTHING, FAILED = 0, 1, 2
 """Exit codes: found or done; nothing found (or problems found by a check); could not run."""
 
+
+_UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EINVAL})
+"""What the system says of an answer that can't be written, and not of programs, memory or files it can't give."""
 
 COLLECTED = 10_000
 """New objects between two garbage collections; Python's default is 700."""
@@ -198,12 +202,14 @@ def guarded(work: Callable[[], int]) -> int:
     except OSError as error:
         from ..files.durable import unreadable
 
-        if error.filename is None:
+        if error.filename is not None:
+            say(f"{error.filename}: {unreadable(error)}; look whether it is there and may be used.")
+            return FAILED
+        if error.errno in _UNWRITABLE:
             say(f"The answer could not be written: {unreadable(error)}; send it elsewhere.")
         else:
-            say(f"{error.filename}: {unreadable(error)}; look whether it is there and may be used.")
-        if error.filename is None:
-            _discard_output()
+            say(f"The system refuses: {unreadable(error)}; end other programs and try again.")
+        _discard_output()
         return FAILED
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
@@ -145,6 +146,26 @@ def test_signs_that_an_output_does_not_have_are_written_by_their_numbers(
 
     assert guarded(lambda: sys.stdout.write("Señor 北京 “hm”") * 0) == 0
     assert written.getvalue() == rb"Se\xf1or \u5317\u4eac \u201chm\u201d"
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "The answer could not be written: no space left on device; send it elsewhere.\n"),
+        (errno.EMFILE, "The system refuses: too many open files; end other programs and try again.\n"),
+        (errno.EAGAIN, "The system refuses: resource temporarily unavailable; end other programs and try again.\n"),
+    ],
+)
+def test_what_names_no_file_is_of_the_answer_or_of_the_system(
+    number: int, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only what is said of a disk is said of the answer; a system without processes or files to give says so."""
+    monkeypatch.setattr("index.cli.command._discard_output", lambda: None)
+
+    def work() -> int:
+        raise OSError(number, os.strerror(number))
+
+    assert (guarded(work), capsys.readouterr().err) == (2, told)
 
 
 def printed_to(end: str, folder: Path, *arguments: str) -> tuple[int, str]:
