@@ -148,6 +148,7 @@ class PageKeys:
         self._call_off: Callable[[], None] = nothing
         self._pane: Callable[[], MovingPane] | None = None
         self._vain = ""
+        self._stop_waiting: Callable[[], None] = nothing
         self.offer({"record": self._record, "replay": lambda: self._ask_replay(1)})
         self.count = Count(session.later, self._stands_alone)
         self.sequence = KeySequence(session.later, session.say)
@@ -289,7 +290,8 @@ class PageKeys:
         """Swallow the key typed right after one that takes an argument in vim and is unbound here."""
         if key in AWAITING:
             self._vain = key
-            self._session.later(AT_ONCE, partial(setattr, self, "_vain", ""))
+            self._stop_waiting()
+            self._stop_waiting = self._session.later(AT_ONCE, partial(setattr, self, "_vain", ""))
 
     def _go_on(self, ways: Sequence[Action]) -> None:
         """Run the action a key sequence led to, wait for the next key, or report that the sequence is unbound."""

@@ -140,6 +140,22 @@ async def test_what_follows_a_key_of_vims_that_does_nothing_does_nothing_either(
         assert type(bench.app.screen).__name__ == "Picker"
 
 
+async def test_each_key_of_vims_that_does_nothing_waits_for_as_long() -> None:
+    """The time of one typed before it, whose register was named at once, does not end the wait of the next."""
+    bench = Bench(keymap=without('"'))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        shown = front(bench)
+        await bench.press(pilot, '"', "a")
+        before = [*bench.timers.waiting]
+        await bench.press(pilot, '"')
+        for call in [each for each in bench.timers.waiting if each in before]:
+            call()
+        await bench.press(pilot, "a")
+        assert front(bench) is shown
+        assert shown.status.message.startswith('" a does nothing here')
+
+
 def without(key: str) -> Keymap:
     """The keymap in which a key does nothing anywhere."""
     return Keymap(tuple(each._replace(keys=tuple(k for k in each.keys if k.split()[0] != key)) for each in ACTIONS))
