@@ -22,7 +22,7 @@ ENTER: Final = "\x1b[?1049h"
 
 _BEGIN: Final = f"{ENTER}\x1b[?25l\x1b[?7l"
 _END: Final = "\x1b[?7h\x1b[?1049l\x1b[?25h"
-_ASKED: Final = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGTSTP")
+_ASKED: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP)
 
 
 class Opening:
@@ -58,8 +58,7 @@ class Opening:
         except (LookupError, UnicodeEncodeError):
             return
         self.frame = frame
-        for name in _ASKED:
-            number = getattr(signal, name)
+        for number in _ASKED:
             with suppress(ValueError):  # only the main thread can handle signals
                 self._before[number] = signal.signal(number, self._asked_to_end)
         self._set_input_mode(self.modes)

@@ -15,20 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
-ASKED: Final = ("SIGTERM", "SIGHUP")
+ASKED: Final = (signal.SIGTERM, signal.SIGHUP)
 
 
 def handle_end_signals(end: Callable[[int], None]) -> None:
     """Have the running event loop call ``end`` with the number of a signal that asks the run to end.
 
-    Where signals can't be handled (another system, not the main thread) they keep their default action.
+    Where signals can't be handled (another loop, not the main thread) they keep their default action.
     """
     loop = asyncio.get_running_loop()
-    for name in ASKED:
-        number = getattr(signal, name, None)
-        if number is not None:
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, end, number)
+    for number in ASKED:
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(number, end, number)
 
 
 @contextmanager
@@ -45,8 +43,7 @@ def end_signals_heard(hear: Callable[[int], object]) -> Iterator[list[int]]:
         hear(number)
 
     here = threading.current_thread() is threading.main_thread()
-    signs = [number for name in ASKED if (number := getattr(signal, name, None)) is not None]
-    before = {number: signal.signal(number, on_signal) for number in signs} if here else {}
+    before = {number: signal.signal(number, on_signal) for number in ASKED} if here else {}
     try:
         yield heard
     finally:
@@ -60,10 +57,7 @@ def handle_suspend_signals(again: Callable[[], None]) -> None:
     Its driver starts again at every SIGCONT, also after a SIGSTOP from outside, and then reads the keyboard in two
     threads, one of which never ends.
     """
-    stop, go_on = (getattr(signal, name, None) for name in ("SIGTSTP", "SIGCONT"))
-    if stop is None or go_on is None:
-        return
-    stopped, gone_on = signal.getsignal(stop), signal.getsignal(go_on)
+    stopped, gone_on = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
     if not (callable(stopped) and callable(gone_on)):
         return
     away = False
@@ -81,5 +75,5 @@ def handle_suspend_signals(again: Callable[[], None]) -> None:
         else:
             again()
 
-    signal.signal(stop, on_stop)
-    signal.signal(go_on, on_going_on)
+    signal.signal(signal.SIGTSTP, on_stop)
+    signal.signal(signal.SIGCONT, on_going_on)

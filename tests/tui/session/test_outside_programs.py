@@ -44,7 +44,6 @@ async def test_a_missing_program_leaves_the_screen_as_it_is(
         assert (told in screen_text(bench.app), given) == (True, [])
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGQUIT"), reason="there is no such signal here")
 async def test_what_interrupts_a_program_outside_does_not_end_the_reader() -> None:
     """Interrupts end the program they are for and pass the reader by; afterwards they mean what they did before."""
     before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGQUIT)
