@@ -40,7 +40,7 @@ def at_cursor(bench: Bench) -> str:
 
 @pytest.mark.parametrize(
     "keys",
-    [("G",), ("m", "g", "j"), (".", "G"), ("x", "G"), ("f", "G")],
+    [("G",), ("m", "g", "g", "j"), (".", "G"), ("x", "G"), ("f", "G")],
     ids=["rows", "matrix", "open", "lead", "filter"],
 )
 async def test_the_cursor_stays_on_its_row(keys: tuple[str, ...]) -> None:
