@@ -151,8 +151,7 @@ class NoteEditor(ModalScreen[None]):
     def on_unmount(self) -> None:
         """Stop watching notes; if the run ends while the box is open a draft is saved."""
         self._notepad.ignore(self._notes_changed)
-        if not self._decided:
-            self._keep()
+        self._keep()
 
     def _notes_changed(self, ids: frozenset[str]) -> None:
         """Tell the reader if the note was changed elsewhere."""
@@ -187,7 +186,7 @@ class NoteEditor(ModalScreen[None]):
         self._call_off = self._session.later(PAUSE, self._keep)
 
     def _keep(self) -> None:
-        if self.changed and not self._saving:
+        if self.changed and not self._saving and not self._decided:
             self._notepad.keep(self.writing.key, self.note)
 
     def on_input_submitted(self) -> None:

@@ -62,6 +62,21 @@ async def test_a_run_that_ends_leaves_a_draft_of_what_stands_in_the_box() -> Non
     assert [note.text for note in bench.library.notebook.drafts.all().values()] == ["Who says so"]
 
 
+async def test_a_note_saved_with_its_last_letter_leaves_no_draft() -> None:
+    """The key that saves follows the last letter at once, so that the letter is heard of after the note was saved."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "a")
+        for key in (*"Hm", "f2"):
+            bench.send(key)
+        await bench.settle(pilot)
+        bench.timers.pass_by()
+        await bench.settle(pilot)
+    assert [note.text for note in bench.library.notebook.all()] == ["Hm"]
+    assert bench.library.notebook.drafts.all() == {}
+
+
 async def test_what_was_thrown_away_leaves_no_draft() -> None:
     """The box is gone when the run ends, and nothing of it comes back."""
     bench = Bench()
