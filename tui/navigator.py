@@ -12,6 +12,7 @@ from .keymap import COMPARE, LIBRARY, NOTES, READER, STORIES
 from .library.library_screen import LibraryScreen
 from .library.list_walk import ListWalk
 from .session.jump_history import JumpPlace
+from .session.kept_screens import KeptScreens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,6 +47,12 @@ class LateScreens:
         self.compare: CompareScreen | None = None
         self.notes: NotesScreen | None = None
         self.stories: StoriesScreen | None = None
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The articles on the Compare screen."""
+        compared = self.compare.compared if self.compare is not None else None
+        return tuple(article.id for article in compared.articles) if compared is not None else ()
 
     @cached_property
     def comparing_accounts(self) -> Comparing:
@@ -103,6 +110,7 @@ class Navigator:
 
     def __init__(self, app: App[None], session: Session, notepad: Notepad, jobs: Jobs, problems: Sequence[str]) -> None:
         self._app, self._session, self._notepad = app, session, notepad
+        self.before = KeptScreens()  # what the session before read and compared last, until this one does
         self.library = LibraryScreen(session, self, notepad, jobs, problems)
         self._late = LateScreens(app, session, self, notepad, jobs)
         self._walk = ListWalk(session, self.library.list, lambda: self.library.search.results)
@@ -188,8 +196,7 @@ class Navigator:
     @property
     def compared_last(self) -> tuple[str, ...]:
         """The articles of the last comparison."""
-        compared = self._late.compare.compared if self._late.compare is not None else None
-        return tuple(article.id for article in compared.articles) if compared is not None else ()
+        return self._late.compared
 
     @property
     def in_front(self) -> tuple[str, ...]:
@@ -278,7 +285,7 @@ class Navigator:
 
     def go_reading(self) -> None:
         """Go to the article read last, else read the one under the cursor."""
-        at_hand = self.library.at_hand
+        at_hand = self.before.reading or self.library.at_hand
         if self.reader.at_hand is not None:
             self._jump(READER)
         elif at_hand is not None:
@@ -389,8 +396,10 @@ class Navigator:
 
     def go_comparing(self) -> None:
         """Go to the last comparison, else compare the article under the cursor."""
-        if self._late.compare is not None and self._late.compare.compared is not None:
+        if self.compared_last:
             self._jump(COMPARE)
+        elif self.before.compared:
+            self.compare(self.before.compared)
         else:
             self.compare_marked(self.library.at_hand)
 

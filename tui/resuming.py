@@ -88,13 +88,15 @@ class Resuming:
         here = {row.id for row in rows}
         navigator = self._navigator
         navigator.library.list.marks.set(*(id for id in kept.marked if id in here))
-        compared = [id for id in kept.compared if id in here]
+        compared = tuple(id for id in kept.compared if id in here)
+        reading = kept.reading if kept.reading in here else ""
+        navigator.before = KeptScreens(reading=reading, compared=compared if len(compared) > 1 else ())
         if self._session.front != navigator.library.name:
             return  # the reader went elsewhere in the meantime
-        if kept.screen == READER and kept.reading in here:
+        if kept.screen == READER and reading:
             self._goal = READER
-            navigator.read(kept.reading)
-        elif kept.screen == COMPARE and len(compared) > 1:
+            navigator.read(reading)
+        elif kept.screen == COMPARE and navigator.before.compared:
             self._goal = COMPARE
             navigator.compare(compared)
         elif kept.screen in WITHOUT_ARTICLES:
@@ -141,8 +143,8 @@ class Resuming:
             typing=screen.search.typing,
             sort=screen.search.sorting,
             article=screen.at_hand or "",
-            reading=navigator.read_last or "",
-            compared=navigator.compared_last,
+            reading=navigator.read_last or navigator.before.reading,
+            compared=navigator.compared_last or navigator.before.compared,
             marked=navigator.marked,
             facets=facets,
             preview=preview,

@@ -61,6 +61,28 @@ async def test_it_goes_on_where_one_left_off(what: str) -> None:
     assert before.library.last_session.kept != {}
 
 
+@pytest.mark.parametrize("sessions", [1, 2])
+async def test_what_was_read_and_compared_last_is_there_again_from_another_screen(sessions: int) -> None:
+    """Left from the Library, the keys of Read and Compare lead to it in later sessions, and no mark is used up."""
+    library = FakeLibrary()
+    await session(library, "j", "enter", "1", "home", "space", "j", "space", "c", "1", "home", "space", "space")
+    for _ in range(sessions - 1):
+        await session(library)
+    bench = Bench(library)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        navigator, marked = bench.app.navigator, bench.app.navigator.marked
+        assert (bench.app.session.front, marked) == ("library", ("a.txt", "b.txt"))
+        await bench.press(pilot, "3")
+        bench.timers.pass_by()
+        await bench.settle(pilot)
+        assert (bench.app.session.front, navigator.compared_last) == ("compare", ("a.txt", "c.txt"))
+        await bench.press(pilot, "2")
+        bench.timers.pass_by()
+        await bench.settle(pilot)
+        assert (bench.app.session.front, navigator.reading, navigator.marked) == ("reader", "b.txt", marked)
+
+
 @pytest.mark.parametrize("keys", [("1",), (), ("1", "space", "space", "c"), ("4",), ("5",)])
 async def test_what_waits_unsaved_is_told_on_the_screen_one_comes_back_to(keys: tuple[str, ...]) -> None:
     """A note that was left for later is told of where it is seen: once the last screen is in front again."""
