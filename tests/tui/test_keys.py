@@ -71,13 +71,24 @@ def test_the_same_key_may_mean_different_things_on_different_screens() -> None:
     assert (keymap.action("sort").keys, problems) == (("F",), ())
 
 
-CHANGING = ("delete_note", "undo", "redo", "toggle_read", "keep_whole", "accept_guess", "edit_note", "highlight")
+CHANGING = (
+    "delete_note",
+    "undo",
+    "redo",
+    "toggle_read",
+    "keep_whole",
+    "accept_guess",
+    "edit_note",
+    "highlight",
+    "join",
+    "join_stories",
+)
 """What changes something of the reader's."""
 
 PRESSED = {
     "vim": "h j k l w b f ; comma * # 0 $ ^ ctrl+e ctrl+y G n N / ? ctrl+f ctrl+b ctrl+d ctrl+u { } ( )",
     "less": "e y f b space d u ctrl+f ctrl+b ctrl+d ctrl+u j k g G < > / n N q h H r R w z",
-    "newsboat": "enter q j k space r R o / ? n p N J K l ctrl+d u",
+    "newsboat": "enter q j k space r R ctrl+r o / ? n p N J K l ctrl+d u",
 }
 """What fingers press without thinking, to move and to look."""
 

@@ -76,4 +76,5 @@ class NoteOutput:
         if not notes:
             self._session.refuse("There is no note to export.")
             return
-        ask_export(self._session, f"Write {len(notes):,} notes to", "notes.md", self._notepad.export_forms(notes))
+        told = f"Write {len(notes):,} note{'s' if len(notes) > 1 else ''} to"
+        ask_export(self._session, told, "notes.md", self._notepad.export_forms(notes))

@@ -280,6 +280,17 @@ async def test_notes_are_exported_to_a_new_file(tmp_path: Path) -> None:
         assert path.read_text() == "kept"
 
 
+async def test_what_is_exported_is_counted_in_the_question() -> None:
+    """One marked note is not called notes."""
+    bench = Bench()
+    every = len(some_notes(bench))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await listing(bench, pilot, "E")
+        assert f"Write {every} notes to" in screen_text(bench.app)
+        await bench.press(pilot, "escape", "space", "E")
+        assert "Write 1 note to" in screen_text(bench.app)
+
+
 async def test_coming_back_to_the_window_takes_in_hand_edits() -> None:
     """On focus all files are looked at."""
     bench = Bench()
