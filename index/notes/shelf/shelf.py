@@ -51,6 +51,7 @@ class Shelf:
         self._pending = Pending(SHELF, [folder / DRAFTS, *([spare] if spare else [])])
         self._guard = threading.RLock()
         self._state: ShelfState | None = None
+        self._others: frozenset[str] = frozenset()
         self._seen: dict[Sheet, bytes | None] = {}
         self._sections = Sections()
         self._read_to = ReadingPlaces()
@@ -147,15 +148,15 @@ class Shelf:
             return not self._pending.changes
 
     def look(self) -> frozenset[str]:
-        """Take in what others wrote, and return the ids of articles whose marks are others now.
+        """Take in what others wrote, and return the ids of articles that they marked since the last look.
 
-        Costs a look at two files; cheap enough for every second.
+        Also of those taken in with a change of one's own. Costs a look at two files; cheap enough for every second.
         """
         with self._guard:
-            before = self._state
-            if before is None or not any([_is_other(self._shelf), _is_other(self._places)]):
-                return frozenset()
-            return self._load().unlike(before)
+            if self._state is not None and any([_is_other(self._shelf), _is_other(self._places)]):
+                self._load()
+            found, self._others = self._others, frozenset()
+            return found
 
     # Reading
 
@@ -174,7 +175,9 @@ class Shelf:
         if self._look(self._places):
             self._understand(self._places)
         self._pending.load()
-        self._state = ShelfState(self._sections, self._read_to, self._pending.changes)
+        before, self._state = self._state, ShelfState(self._sections, self._read_to, self._pending.changes)
+        if before is not None:
+            self._others |= self._state.unlike(before)
         return self._state
 
     def _look(self, sheet: Sheet) -> bool:
@@ -219,7 +222,9 @@ class Shelf:
             self._refused = None
             if waiting:
                 self._pending.clear(waiting)
+        known_before = self._others
         self._load()
+        self._others = known_before | (self._others - all_changes.keys())
 
     def _write(self, changes: Changes, before: Mapping[str, Mark], lists: Mapping[str, Mark]) -> None:
         words = {id: values[WORDS] for id, values in changes.items() if WORDS in values}

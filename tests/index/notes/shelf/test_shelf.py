@@ -116,7 +116,7 @@ def test_two_windows(notes: Path) -> None:
     two.update("c.txt", place=7)
     one.update("b.txt", read=True)
     assert Shelf(notes).mark("a.txt").tags == ("y", "two", "one")
-    assert (one.look(), one.mark("c.txt").place) == (frozenset(), 7)
+    assert (one.look(), one.mark("c.txt").place) == ({"a.txt", "c.txt"}, 7)
     assert (two.look(), two.mark("b.txt").read) == (frozenset({"b.txt"}), True)
 
 
@@ -131,6 +131,15 @@ def test_marks_of_another_window_are_seen_by_a_look(notes: Path) -> None:
     two.update("c.txt", place=9, bookmarks=(4,))
     assert (one.look(), one.look()) == (frozenset({"a.txt", "c.txt"}), frozenset())
     assert (one.mark("a.txt"), one.mark("c.txt").bookmarks) == (Mark(), (4,))
+
+
+def test_what_a_change_took_in_is_told_by_the_next_look(notes: Path) -> None:
+    """A star set in another window a moment before one's own is found, and one's own is not."""
+    one, two = Shelf(notes), Shelf(notes)
+    one.update("a.txt", starred=True)
+    two.update("b.txt", starred=True)
+    one.update("c.txt", starred=True)
+    assert (one.look(), one.look()) == ({"b.txt"}, frozenset())
 
 
 def test_a_look_at_a_broken_file_keeps_the_marks_and_tells(notes: Path) -> None:
