@@ -116,7 +116,7 @@ def test_two_windows(notes: Path) -> None:
     two.update("c.txt", place=7)
     one.update("b.txt", read=True)
     assert Shelf(notes).mark("a.txt").tags == ("y", "two", "one")
-    assert (one.look(), one.mark("c.txt").place) == ({"a.txt", "c.txt"}, 7)
+    assert (one.look(), one.mark("c.txt").place) == (frozenset({"a.txt", "c.txt"}), 7)
     assert (two.look(), two.mark("b.txt").read) == (frozenset({"b.txt"}), True)
 
 
@@ -139,7 +139,7 @@ def test_what_a_change_took_in_is_told_by_the_next_look(notes: Path) -> None:
     one.update("a.txt", starred=True)
     two.update("b.txt", starred=True)
     one.update("c.txt", starred=True)
-    assert (one.look(), one.look()) == ({"b.txt"}, frozenset())
+    assert (one.look(), one.look()) == (frozenset({"b.txt"}), frozenset())
 
 
 def test_a_look_at_a_broken_file_keeps_the_marks_and_tells(notes: Path) -> None:
