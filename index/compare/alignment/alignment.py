@@ -297,10 +297,13 @@ def worth(a: Encoded, i: int, runs: Sequence[SharedRun], weights: Mapping[str, f
     copied, mass = copied / (1 + strangeness), mass / (1 + strangeness)
     if copied >= SHORT[1] and longest >= COPIED:
         return True
-    return small >= 2 and (
-        (length >= LONG[0] and mass >= LONG[1])
-        or (length >= SHORT[0] + 4 * strangeness and small >= 3 and mass >= SHORT[1])
-    )
+    return small >= 2 and _weighs_enough(length, small, mass, strangeness)
+
+
+def _weighs_enough(length: int, small: int, mass: float, strangeness: float) -> bool:
+    """Whether so many words in common, ``small`` of them telling something, are enough for their weight in all."""
+    long = length >= LONG[0] and mass >= LONG[1]
+    return long or (length >= SHORT[0] + 4 * strangeness and small >= 3 and mass >= SHORT[1])
 
 
 def _says_something(word: Token) -> bool:
