@@ -72,7 +72,7 @@ LIGHT = Theme(
     variables={
         "text-muted": "#66645d",
         "text-disabled": "#6d6b64",
-        "block-cursor-background": "#d5e2f2",
+        "block-cursor-background": "#c6daf1",
         "block-cursor-foreground": "#1a1917",
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": "#e9e7df",

@@ -94,3 +94,25 @@ async def test_every_word_on_every_screen_is_readable(theme: Theme) -> None:
             }
     assert poor == {}
     assert {place for place, count in seen.items() if count < 2} == set()
+
+
+@pytest.mark.parametrize("theme", themes.OURS, ids=lambda theme: theme.name)
+async def test_the_chosen_row_of_a_box_stands_out_from_the_box(theme: Theme) -> None:
+    """It has the cursor's background of the lists, 1.25 to that of the box at least, and is bold; so after a move."""
+    settings = ScreenSettings(display=DisplaySettings(theme=theme.name, counts=False))
+    bench = Bench(FakeLibrary(ACCOUNTS), settings)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "S", "down")
+        papers = {
+            "".join(segment.text for segment in words).split()[0]: {
+                (segment.style.bgcolor, segment.style.bold) for segment in words if segment.style
+            }
+            for strip in bench.app.screen._compositor.render_strips(bench.app.size)
+            if (words := [segment for segment in strip if re.search(r"\w", segment.text)])
+        }
+        (chosen,), (other,) = papers["date"], papers["outlet"]
+        assert (chosen[1], bool(other[1])) == (True, False)
+        assert chosen[0] is not None
+        assert other[0] is not None
+        assert contrast(*(Color.from_rich_color(each) for each in (chosen[0], other[0]))) >= 1.25

@@ -113,7 +113,7 @@ class ArticleActions:
                 tags = changed_tags(before, answer)
                 shelf.set_tags(articles, tags)
                 undo = self._session.key_of("undo")
-                self._session.say(f"Tags: {shown_tags(tags) or 'none'}; {undo} undoes it.")
+                self._session.say(f"Tags: {shown_tags(tags) or 'none'}{self._many(articles)}; {undo} undoes it.")
 
         before = tuple(dict.fromkeys(tag for article in articles for tag in shelf.mark(article).tags))
         hint = "separated by spaces or commas; ⏎ keeps, esc leaves"

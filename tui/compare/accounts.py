@@ -63,7 +63,7 @@ def heading(comparison: Comparison, place: int, signs: Glyphs, *, lead: bool) ->
 
 
 def counts(passages: ShownRows, signs: Glyphs, *, classes: bool = True, outlets: bool = True) -> str:
-    """Return how many rows several accounts share, by class, how many each has alone, and the number of flags.
+    """Return how many rows several accounts share, by class, how many each has alone, and how many have flags.
 
     ``classes`` and ``outlets`` spell out classes and accounts instead of showing their symbols and letters.
     """
@@ -77,8 +77,7 @@ def counts(passages: ShownRows, signs: Glyphs, *, classes: bool = True, outlets:
         told.append(f"{signs.unique} {tally[Kind.UNIQUE]} only in one")
     else:
         told += _alone(passages, signs, outlets=outlets)
-    flags = len({flag for row in range(len(passages.rows)) for flag in passages.flags(row)})
-    told += [f"{signs.alarm} {flags} flag{'' if flags == 1 else 's'}"] if flags else []
+    told += [f"{signs.alarm} {passages.flagged_rows} flagged"] if passages.flagged_rows else []
     return f" {signs.dot} ".join(told)
 
 

@@ -46,8 +46,8 @@ class ComparisonHead(Static):
         self.update(Content("\n").join(lines))
 
     def _line(self, line: str) -> Content:
-        """Return a line with its number of flags highlighted."""
-        flags = re.search(rf"{re.escape(self._session.glyphs.alarm)} \d+ flags?$", line)
+        """Return a line with its number of flagged rows highlighted."""
+        flags = re.search(rf"{re.escape(self._session.glyphs.alarm)} \d+ flagged$", line)
         shown = Content.styled(line, "$text-muted")
         return shown.stylize("$text-error", *flags.span()) if flags else shown
 

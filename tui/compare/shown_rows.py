@@ -133,12 +133,22 @@ class ShownRows:
         """The entries shown, in order."""
         wanted = [number for number in range(len(self.rows)) if self._wanted(number)]
         if self.choice.widest:
-            wanted.sort(key=lambda row: (sum(cell is None for cell in self.rows[row].cells), self._sole(row) or 0))
+            wanted.sort(key=self._group_of)
         return tuple(entry for why, run in groupby(wanted, key=self._fold_of) for entry in self._folded(why, [*run]))
 
+    def _group_of(self, row: int) -> tuple[int, int, bool]:
+        """Return the sort key of a row in the matrix: told by most first; of a single account the flagged first."""
+        sole = self._sole(row)
+        return sum(cell is None for cell in self.rows[row].cells), sole or 0, sole is not None and not self.flags(row)
+
     def _fold_of(self, row: int) -> int:
-        """Return why a row may be folded with its neighbours: its only account, `SAME`, or `APART` if it may not."""
+        """Return why a row may be folded with its neighbours: its only account, `SAME`, or `APART` if it may not.
+
+        A row with flags stays open, since a fold shows none.
+        """
         sole, choice = self._sole(row), self.choice
+        if self.flags(row):
+            return APART
         if sole is not None and not (choice.whole or choice.needle or choice.quotes or choice.only >= 0):
             return sole
         return SAME if choice.folded and self._is_same(row) else APART
@@ -178,7 +188,12 @@ class ShownRows:
     @cached_property
     def flagged(self) -> tuple[int, ...]:
         """The positions of the entries with flags."""
-        return tuple(place for place, entry in enumerate(self.entries) if any(map(self.flags, entry.members)))
+        return tuple(place for place, entry in enumerate(self.entries) if self.flags(entry.row))
+
+    @cached_property
+    def flagged_rows(self) -> int:
+        """The number of rows with flags, shown or not: of the entries `flagged` while all rows are shown."""
+        return sum(bool(self.flags(row)) for row in range(len(self.rows)))
 
     def entry_near(self, row: int) -> int:
         """Return the position of the entry that shows a row, else of the nearest one before; 0 for a negative row."""

@@ -43,12 +43,13 @@ def _seen(lines: range, top: int, bottom: int) -> bool:
 class ListPane(LineView):
     """A line view with a cursor. Rows count from 0; without rows the cursor stays at 0.
 
-    Every row has `row_height` lines, unless `lines_of` and `rows_fitting` are overridden.
+    ``empty`` is the text shown without rows, its first line a sentence that says why there are none. Every row has
+    `row_height` lines, unless `lines_of` and `rows_fitting` are overridden.
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.cursor, self.row_height, self.row_count = 0, 1, 0
+        self.cursor, self.row_height, self.row_count, self.empty = 0, 1, 0, ""
 
     def set_row_count(self, count: int, cursor: int | None = None) -> None:
         """Set the number of rows and, if given, the cursor's row; nothing is repainted."""

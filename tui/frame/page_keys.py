@@ -13,6 +13,7 @@ from textual.binding import Binding
 
 from ..keymap import AWAITING, shown
 from ..session.session import nothing
+from .list_pane import ListPane
 from .moving import moving_verbs, numbered_verbs, standing
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 DIGITS: Final = "0123456789"
 REPEATED: Final = ("next_", "previous_", "word_", "sentence_", "paragraph_", "caret_", "read_on")
 """Prefixes of the actions that a count repeats."""
+
+ON_ROWS: Final = frozenset({"open", "open_story", "go_passage", "mark", "mark_story", "mark_note"})
+"""The actions besides movement that need a row in the list with the focus."""
 
 GOING: Final = ("down", "up", "page_down", "page_up", "half_page_down", "half_page_up")
 """Actions that move, unless already at the end."""
@@ -147,6 +151,7 @@ class PageKeys:
         self._asked: Callable[[str], None] | None = None
         self._call_off: Callable[[], None] = nothing
         self._pane: Callable[[], MovingPane] | None = None
+        self._on_rows: frozenset[str] = frozenset()
         self._vain = ""
         self._stop_waiting: Callable[[], None] = nothing
         self.offer({"record": self._record, "replay": lambda: self._ask_replay(1)})
@@ -199,7 +204,9 @@ class PageKeys:
 
     def offer_moving(self, pane: Callable[[], MovingPane]) -> None:
         """Add the movement keys for the pane that has the focus."""
-        self.offer(moving_verbs(pane))
+        moving = moving_verbs(pane)
+        self.offer(moving)
+        self._on_rows = ON_ROWS | moving.keys()
         self._pane = pane
         self._numbered |= numbered_verbs(pane)
 
@@ -215,9 +222,17 @@ class PageKeys:
             self._session.macros.mark()
         going = self._pane() if self._pane and self._session.macros.playing and action in GOING else None
         before = standing(going) if going else ()
+        if empty := self._why_empty(action):
+            self._session.refuse(empty)
+            return
         self._do(action, number)
         if going and standing(going) == before:
             self._session.refuse("That goes no further.")
+
+    def _why_empty(self, action: str) -> str:
+        """Return why an action on rows finds none in the list that has the focus; empty if it has rows."""
+        pane = self._pane() if self._pane and action in self._on_rows else None
+        return pane.empty.partition("\n")[0] if isinstance(pane, ListPane) and not pane.row_count else ""
 
     def _do(self, action: str, number: int) -> None:
         if number and action in self._numbered:

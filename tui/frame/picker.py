@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from index import safe
 
 from ..text.cells import broken, clip, width
+from .style_blend import least_contrast, legible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -59,9 +62,9 @@ class Choice:
         name, whole = self.text.casefold(), f"{self.text} {self.after} {self.before}".casefold()
         if not all(word in whole for word in words):
             return None
-        if name.startswith(tuple(words) or ""):
-            return 0
-        return 1 if all(word in name for word in words) else 2
+        if not all(word in name for word in words):
+            return 2
+        return 0 if name.startswith(tuple(words) or "") else 1
 
 
 def matching(choices: Iterable[Choice], query: str) -> list[Choice]:
@@ -70,6 +73,22 @@ def matching(choices: Iterable[Choice], query: str) -> list[Choice]:
     ranked = ((choice.rank(words), choice) for choice in choices)
     found = [(rank, choice) for rank, choice in ranked if rank is not None]
     return [choice for _, choice in sorted(found, key=lambda pair: pair[0])][:MOST_SHOWN]
+
+
+class ChoiceList(OptionList):
+    """A list whose highlighted option is as legible as the others: its colours keep their contrast to the cursor's."""
+
+    def render_line(self, y: int) -> Strip:
+        """Render a line, the colours of the highlighted option moved where the cursor would drown them."""
+        strip, place = super().render_line(y), self.highlighted
+        least = least_contrast(self)
+        return Strip(
+            [
+                Segment(text, legible(style, least) if style and style.meta.get("option") == place else style, control)
+                for text, style, control in strip
+            ],
+            strip.cell_length,
+        )
 
 
 class Picker(ModalScreen[str | None]):
@@ -118,7 +137,7 @@ class Picker(ModalScreen[str | None]):
         with Vertical(id="box"):
             yield Static(Content(safe(self._title)), id="box-title")
             yield Input(placeholder="type to narrow", compact=True, select_on_focus=False)
-            yield OptionList(compact=True, markup=False)
+            yield ChoiceList(compact=True, markup=False)
             yield Static(id="box-more")
 
     def on_mount(self) -> None:

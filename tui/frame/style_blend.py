@@ -41,8 +41,8 @@ class StyleBlend:
         if style is None:
             widget = self._widget
             components = [self.component(name) for name in names]
-            least = float(widget.app.current_theme.variables.get(LEAST_CONTRAST, AA))
-            style = self._blends[names] = _blended(widget.background_colors[1], widget.colors[3], components, least)
+            paper, ink = widget.background_colors[1], widget.colors[3]
+            style = self._blends[names] = _blended(paper, ink, components, least_contrast(widget))
         return style
 
     def component(self, look: str) -> RenderStyles:
@@ -61,6 +61,19 @@ class StyleBlend:
         """Drop all cached styles: the theme or a pseudo-class changed."""
         self._styled.clear()
         self._blends.clear()
+
+
+def least_contrast(widget: Widget) -> float:
+    """Return the least contrast of text in the theme on show."""
+    return float(widget.app.current_theme.variables.get(LEAST_CONTRAST, AA))
+
+
+def legible(style: Style, least: float) -> Style:
+    """Return a style whose text is `readable` on its own background; unchanged if a colour is the terminal's own."""
+    if style.color is None or style.bgcolor is None or style.color.triplet is None or style.bgcolor.triplet is None:
+        return style
+    ink = readable(Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor), least)
+    return style + Style(color=ink.rich_color)
 
 
 def _blended(paper: Color, ink: Color, components: Iterable[RenderStyles], least: float) -> Style:

@@ -51,7 +51,7 @@ class ResultList(ListPane):
         super().__init__(id=id)
         self._signs = signs or glyphs()
         self.rows, self.marks = Pages(Results()), Marks(self.repaint)
-        self._lines, self._empty = 2, ""
+        self._lines = 2
 
     # What is listed
 
@@ -77,7 +77,7 @@ class ResultList(ListPane):
 
     def set_empty(self, text: str) -> None:
         """Set the text of an empty list; line feeds separate lines."""
-        self._empty = text
+        self.empty = text
         self.repaint_changed()
 
     @property
@@ -130,7 +130,7 @@ class ResultList(ListPane):
         position, part = divmod(line, self.row_height)
         painter = ResultPainter(self.cells, self._signs, self.blend, brackets=self.app.no_color)
         if not len(self.rows):
-            return painter.note(self._empty, line)
+            return painter.note(self.empty, line)
         if position >= len(self.rows):
             return self.blank_line()
         return painter.line(self.rows.row(position), part, self.row_height, self._state(position))

@@ -153,13 +153,13 @@ class NoteList(ListPane):
         super().__init__(id=id)
         self._signs, self._sign = signs, sign
         self._rows: Sequence[NoteRow] = ()
-        self._empty, self._widest = "", NoteColumns()
+        self._widest = NoteColumns()
         self.marks = Marks(self.repaint)
 
     def show(self, rows: Sequence[NoteRow], empty: str = "") -> None:
         """Show these rows, with the cursor on its note or where it was; ``empty`` if there are none."""
         kept = self.row.id if self.row else ""
-        self._rows, self._empty, self._widest = rows, empty, widest(rows)
+        self._rows, self.empty, self._widest = rows, empty, widest(rows)
         places = {row.id: place for place, row in enumerate(rows)}
         self.set_row_count(len(rows), places.get(kept))
         self.set_line_count(len(rows) + HEADER)
@@ -223,7 +223,7 @@ class NoteList(ListPane):
     def paint(self, line: int) -> Strip:
         """Render one row."""
         if line >= len(self._rows):
-            text = advice_line(self._empty, line, self.cells) if not self._rows else ""
+            text = advice_line(self.empty, line, self.cells) if not self._rows else ""
             return Strip([Segment(fit(text, self.cells, self._signs.ellipsis), self.blend("empty"))])
         under, row = self.cursor_look(line), self._rows[line]
         pieces = self._layout.pieces(row, here=line == self.cursor, marked=row.id in self.marks)

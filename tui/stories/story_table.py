@@ -43,13 +43,13 @@ class StoryTable(ListPane):
         super().__init__(id=id)
         self._signs = signs
         self._rows: Sequence[StoryRow] = ()
-        self._empty = self._sought = ""
+        self._sought = ""
         self.marks = Marks(self.repaint)
 
     def show(self, rows: Sequence[StoryRow], empty: str = "") -> None:
         """Show these rows, with the cursor on its story or what holds its articles now; ``empty`` if there are none."""
         place = self._place_in(rows)
-        self._rows, self._empty = rows, empty
+        self._rows, self.empty = rows, empty
         self.set_row_count(len(rows), place)
         self._divide()
         self.repaint()
@@ -116,7 +116,7 @@ class StoryTable(ListPane):
         """Render one line of a row."""
         place, part = divmod(line, self.row_height)
         if place >= len(self._rows):
-            return self._painter.note("" if self._rows else self._empty, line)
+            return self._painter.note("" if self._rows else self.empty, line)
         row = self._rows[place]
         return self._painter.line(row, part, self.cursor_look(place), marked=row.id in self.marks)
 

@@ -110,12 +110,12 @@ def test_rows_are_counted_by_class_and_by_who_tells_them_alone() -> None:
     assert told(SAME, SAME, SAME) == "1 shared (= 1 verbatim)"
 
 
-def test_flags_are_counted() -> None:
-    """One is no plural; without any nothing is said of them."""
+def test_flagged_rows_are_counted() -> None:
+    """They are counted by rows, as all else in that line; without any nothing is said of them."""
     one = told(SIX, FIVE)
     other = SAME.replace("recent months", "the last 3 months"), SAME.replace("recent months", "the last 9 months")
     two = told(f"{SIX}\n{other[0]}", f"{FIVE}\n{other[1]}")
-    assert (one.endswith("· ⚠ 1 flag"), two.endswith("· ⚠ 2 flags")) == (True, True)
+    assert (one.endswith("· ⚠ 1 flagged"), two.endswith("· ⚠ 2 flagged")) == (True, True)
     assert "flag" not in told(SAME, SAME)
 
 

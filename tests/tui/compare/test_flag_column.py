@@ -7,6 +7,7 @@ import pytest
 from tests.tui.accounts import ACCOUNTS
 from tests.tui.compare_cases import ENTRY, compare
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
+from tests.tui.samples import article
 
 HEAD = "Where they do not agree"
 
@@ -23,7 +24,29 @@ async def test_it_is_shown_where_two_columns_of_full_measure_leave_room(size: tu
         assert (HEAD in screen_text(bench.app)) is shown
 
 
-async def test_each_flag_stands_once_with_names_and_words() -> None:
+async def test_one_matter_in_two_rows_is_counted_listed_and_walked_twice() -> None:
+    """The head, the column and the rows with a sign are as many as the stops of the key that walks them."""
+    hours = ("The talks went on for {0} in Beijing on Friday.", "After {0} of talks the ministers flew home on Friday.")
+    told = [
+        article(f"{name}.txt", name, *(line.format(length) for line in hours), outlet=name, language="en")
+        for name, length in (("One", "5½ hours"), ("Two", "six hours"))
+    ]
+    bench = Bench(FakeLibrary(told))
+    async with bench.app.run_test(size=(200, 60)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *ENTRY)
+        text = screen_text(bench.app)
+        signs = [line.rpartition("│")[0].count("⚠ number") for line in text.splitlines()]
+        assert ("⚠ 2 flagged" in text, f"{HEAD} (2)" in text, sum(signs)) == (True, True, 2)
+        rows = [compare(bench).view.row]
+        for _ in range(2):
+            await bench.press(pilot, "!")
+            rows.append(compare(bench).view.row)
+        assert rows == [0, 1, 1]
+        assert "no flag further on" in screen_text(bench.app)
+
+
+async def test_each_flag_stands_with_names_and_words() -> None:
     """Those of the row under the cursor are lit; the head counts as many."""
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=(200, 60)) as pilot:
@@ -31,7 +54,7 @@ async def test_each_flag_stands_once_with_names_and_words() -> None:
         await bench.press(pilot, *ENTRY)
         column = [line.rpartition("│")[2].strip() for line in screen_text(bench.app).splitlines()]
         assert f"{HEAD} (1)" in column
-        assert "⚠ 1 flag" in screen_text(bench.app)
+        assert "⚠ 1 flagged" in screen_text(bench.app)
         at = column.index("⚠ number")
         assert column[at + 1 : at + 3] == ["LA Times: 5½ hours", "The Hindu: six hours"]
         await bench.press(pilot, "!")

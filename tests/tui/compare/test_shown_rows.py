@@ -207,6 +207,37 @@ def test_marks_of_markdown_are_not_drawn_in_cells() -> None:
     assert (changed[0][0], changed[1]) == ("increased", ["decreased"])
 
 
+@pytest.mark.parametrize(
+    ("choice", "row"), [(RowChoice(), 1), (RowChoice(widest=True), 1), (RowChoice(folded=True), 0)]
+)
+def test_a_row_with_a_flag_is_in_no_fold(choice: RowChoice, row: int) -> None:
+    """A fold shows no flags: what one account tells alone, or all tell alike, stays open where they do not agree."""
+    same = "“We are committed to keeping the lines of communication open between us,” said {}."
+    texts = [
+        f"{PIECES[0]}\n{PIECES[6]}\n{same.format('Wang Yi')}\nShort.",
+        f"{PIECES[0]}\n{same.format('Antony Blinken')}",
+    ]
+    accounts = [article(text, f"{number}.txt") for number, text in enumerate(texts)]
+    told = compare(accounts)
+    plain = ShownRows(told, texts, choice)
+    (speaker,) = told.disagreements
+    cell = plain.rows[row].cells[0]
+    assert cell is not None
+    moved = replace(told, disagreements=(replace(speaker, a_article="0.txt", a=cell.spans[0]),))
+    flagged = ShownRows(moved, texts, choice)
+    folded = [[entry.folded for entry in shown.entries if row in entry.members] for shown in (plain, flagged)]
+    assert folded == [[True], [False]]
+    assert [flagged.entries[place].row for place in flagged.flagged if row == flagged.entries[place].row] == [row]
+
+
+@given(compared(), st.builds(RowChoice, widest=st.booleans(), folded=st.booleans()))
+@settings(max_examples=40)
+def test_as_many_rows_are_counted_as_are_walked(world: tuple[Comparison, list[str]], choice: RowChoice) -> None:
+    """While no row is left out, the key that walks flags stops as often as the head counts."""
+    passages = ShownRows(*world, choice)
+    assert len(passages.flagged) == passages.flagged_rows
+
+
 def test_two_figures_of_a_sentence_are_two_flags() -> None:
     """Each figure is told with its own rival; three accounts of one figure are told together."""
     texts = [

@@ -20,6 +20,12 @@ def test_names_that_begin_with_the_words_come_first() -> None:
     assert matching(choices, "nothing") == []
 
 
+def test_a_name_with_all_the_words_comes_before_one_that_begins_with_one() -> None:
+    """“all read” is “mark all read”, not “read” whose sentence has the rest."""
+    choices = [Choice("1", "read", after="call it read"), Choice("2", "mark all read"), Choice("3", "all are read")]
+    assert [choice.value for choice in matching(choices, "all read")] == ["3", "2", "1"]
+
+
 async def test_help_runs_what_is_chosen() -> None:
     """? lists the keys of this screen; typing narrows; Enter does it."""
     bench = Bench()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from index import Progress, Refresh
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 
@@ -17,6 +19,39 @@ async def test_a_folder_not_yet_looked_through_is_not_called_empty() -> None:
         bench.job.end(Refresh())
         await bench.settle(pilot)
         assert "There are no articles in /library/news." in screen_text(bench.app)
+
+
+@pytest.mark.parametrize("key", ["j", "k", "G", "g", "ctrl+f", "ctrl+e", "enter", "space"])
+async def test_a_key_for_rows_says_why_there_are_none(key: str) -> None:
+    """While the first articles are read, and in an empty folder, no such key is lost silently."""
+    bench = Bench(FakeLibrary(()))
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        status, keys = bench.app.navigator.library.status, (key, key) if key == "g" else (key,)
+        await bench.press(pilot, *keys)
+        assert status.message == "The library is being indexed for the first time."
+        bench.job.end(Refresh())
+        await bench.settle(pilot)
+        await bench.press(pilot, *keys)
+        assert status.message == "There are no articles in /library/news."
+
+
+@pytest.mark.parametrize("key", ["j", "enter", "space"])
+@pytest.mark.parametrize("screen", ["library", "stories_screen", "notes_screen"])
+async def test_each_empty_list_says_it_in_its_own_words(screen: str, key: str) -> None:
+    """The first line that stands in the list is said; with rows the key does what it does."""
+    number = {"library": "1", "stories_screen": "5", "notes_screen": "4"}[screen]
+    bench = Bench(FakeLibrary(()))
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.job.end(Refresh())
+        await bench.settle(pilot)
+        await bench.press(pilot, number, key)
+        page = getattr(bench.app.navigator, screen)
+        said = page.status.message
+        assert said != ""
+        assert said in screen_text(bench.app).splitlines()[-2]
+        assert screen_text(bench.app).count(said) == 2
 
 
 async def test_a_search_in_a_library_that_grows_says_that_it_grows() -> None:

@@ -13,7 +13,7 @@ from ..accounts import TWO, flag_words, labels
 from ..table_layout import GUTTER, MEASURE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ...frame.entry_pane import Pieces
     from ...text.glyphs import Glyphs
@@ -39,59 +39,45 @@ class FlagColumn:
         """Show the column if a screen of ``cells`` has room, the place is ``free``, and there are any flags."""
         passages = self._view.passages
         two = passages is not None and len(passages.texts) == TWO and not self._view.as_matrix
-        shown = two and free and cells - ROWS >= LEAST and bool(self._flags)
+        shown = two and free and cells - ROWS >= LEAST and bool(self._flagged)
         if shown:
             self.pane.styles.width = min(MOST, cells - ROWS)
         self.pane.display = shown
         self.show()
 
     def show(self) -> None:
-        """List the flags, those of the row under the cursor lit."""
+        """List the rows with flags, the one under the cursor lit."""
         if self.pane.display:
             self.pane.show(lambda cells: [*self._entries(cells)])
-            for key in [key for key, _, flag in self._flags if flag in self._here][:1]:
-                self.pane.reveal(key)
+            if self._view.row in self._flagged:
+                self.pane.reveal(str(self._view.row))
 
     def row(self, key: str) -> int:
         """Return the row that an entry is about."""
-        return next(row for each, row, _ in self._flags if each == key)
+        return int(key)
 
     @property
-    def _here(self) -> tuple[Flag, ...]:
-        """The flags of the row under the cursor, which may be folded with others."""
-        passages, cursor = self._view.passages, self._view.pane.cursor
-        members = passages.entries[cursor].members if passages is not None and cursor < len(passages.entries) else ()
-        return tuple(flag for row in members for flag in passages.flags(row)) if passages is not None else ()
-
-    @property
-    def _flags(self) -> list[tuple[str, int, Flag]]:
-        """The flags in the order of their rows, each with its key and the first row it is about."""
+    def _flagged(self) -> list[int]:
+        """The rows with flags, in the order shown: one entry for each stop of the key that walks them."""
         passages = self._view.passages
-        if passages is None:
-            return []
-        rows = [row for place in passages.flagged for row in passages.entries[place].members]
-        first: dict[Flag, int] = {}
-        for row in rows:
-            for flag in passages.flags(row):
-                first.setdefault(flag, row)
-        return [(str(number), row, flag) for number, (flag, row) in enumerate(first.items())]
+        return [passages.entries[place].row for place in passages.flagged] if passages is not None else []
 
     def _entries(self, cells: int) -> Iterator[PaneEntry]:
-        passages, flags = self._view.passages, self._flags
+        passages, rows = self._view.passages, self._flagged
         if passages is None:
             return
-        heading = f"Where they do not agree ({len(flags)})"
-        yield PaneEntry("", (((heading, "heading"),),), way=False)
-        names, lit = labels(passages.comparison), self._here
-        for key, _, flag in flags:
-            told = [
-                line
-                for who, words in flag_words(flag, names, self._signs)
-                for line in _flag_lines(who, words, cells - 4)
-            ]
-            lines: list[Pieces] = [((f"{self._signs.alarm} {flag.kind}", "state"),), *told]
-            yield PaneEntry(f"before {key}", ((),), way=False)
-            yield PaneEntry(key, tuple(lines), lit=flag in lit)
+        yield PaneEntry("", (((f"Where they do not agree ({len(rows)})", "heading"),),), way=False)
+        names = labels(passages.comparison)
+        for row in rows:
+            lines = [line for flag in passages.flags(row) for line in self._lines(flag, names, cells)]
+            yield PaneEntry(f"before {row}", ((),), way=False)
+            yield PaneEntry(str(row), tuple(lines), lit=row == self._view.row)
+
+    def _lines(self, flag: Flag, names: Sequence[str], cells: int) -> Iterator[Pieces]:
+        """Yield a flag in lines: its kind, then what each account says."""
+        yield ((f"{self._signs.alarm} {flag.kind}", "state"),)
+        for who, words in flag_words(flag, names, self._signs):
+            yield from _flag_lines(who, words, cells - 4)
 
 
 def _flag_lines(who: str, words: str, cells: int) -> Iterator[Pieces]:
