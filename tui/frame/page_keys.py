@@ -222,9 +222,6 @@ class PageKeys:
             self._session.macros.mark()
         going = self._pane() if self._pane and self._session.macros.playing and action in GOING else None
         before = standing(going) if going else ()
-        if empty := self._why_empty(action):
-            self._session.refuse(empty)
-            return
         self._do(action, number)
         if going and standing(going) == before:
             self._session.refuse("That goes no further.")
@@ -235,6 +232,9 @@ class PageKeys:
         return pane.empty.partition("\n")[0] if isinstance(pane, ListPane) and not pane.row_count else ""
 
     def _do(self, action: str, number: int) -> None:
+        if empty := self._why_empty(action):
+            self._session.refuse(empty)
+            return
         if number and action in self._numbered:
             self._numbered[action](number)
             return
