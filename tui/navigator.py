@@ -399,7 +399,7 @@ class Navigator:
         if self.compared_last:
             self._jump(COMPARE)
         elif self.before.compared:
-            self.compare(self.before.compared)
+            self.compare(self.before.compared, at=self.before.row)
         else:
             self.compare_marked(self.library.at_hand)
 

@@ -90,7 +90,7 @@ class Resuming:
         navigator.library.list.marks.set(*(id for id in kept.marked if id in here))
         compared = tuple(id for id in kept.compared if id in here)
         reading = kept.reading if kept.reading in here else ""
-        navigator.before = KeptScreens(reading=reading, compared=compared if len(compared) > 1 else ())
+        navigator.before = kept._replace(reading=reading, compared=compared if len(compared) > 1 else ())
         if self._session.front != navigator.library.name:
             return  # the reader went elsewhere in the meantime
         if kept.screen == READER and reading:
@@ -98,7 +98,7 @@ class Resuming:
             navigator.read(reading)
         elif kept.screen == COMPARE and navigator.before.compared:
             self._goal = COMPARE
-            navigator.compare(compared)
+            navigator.compare(compared, at=kept.row)
         elif kept.screen in WITHOUT_ARTICLES:
             navigator.go(kept.screen)
 
@@ -137,6 +137,7 @@ class Resuming:
         navigator = self._navigator
         screen = navigator.library
         facets, preview = screen.panes.wishes
+        row = (navigator.compare_screen.place,) if navigator.compared_last else navigator.before.row
         return KeptScreens(
             screen=self._session.front or self._kept.screen,
             query=screen.search.asked,
@@ -145,6 +146,8 @@ class Resuming:
             article=screen.at_hand or "",
             reading=navigator.read_last or navigator.before.reading,
             compared=navigator.compared_last or navigator.before.compared,
+            row_article=row[0].article if row else "",
+            row_offset=row[0].offset if row else 0,
             marked=navigator.marked,
             facets=facets,
             preview=preview,

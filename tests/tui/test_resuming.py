@@ -61,6 +61,23 @@ async def test_it_goes_on_where_one_left_off(what: str) -> None:
     assert before.library.last_session.kept != {}
 
 
+@pytest.mark.parametrize("left", [(), ("1",)], ids=["from the comparison", "from the Library"])
+async def test_the_cursor_of_a_comparison_is_at_its_row_again(left: tuple[str, ...]) -> None:
+    """The row is kept by what an account tells there, also where another screen was in front, and opens no fold."""
+    library = FakeLibrary()
+    _, (before, _) = await session(library, "space", "space", "c", "G", *left)
+    view = before.app.navigator.compare_screen.view
+    bench = Bench(library)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "3")
+        again = bench.app.navigator.compare_screen.view
+        assert view.passages is not None
+        assert again.passages is not None
+        assert (again.row, len(again.passages.entries)) == (view.row, len(view.passages.entries))
+        assert again.pane.cursor > 0
+
+
 @pytest.mark.parametrize("sessions", [1, 2])
 async def test_what_was_read_and_compared_last_is_there_again_from_another_screen(sessions: int) -> None:
     """Left from the Library, the keys of Read and Compare lead to it in later sessions, and no mark is used up."""
@@ -152,7 +169,7 @@ async def test_a_timer_that_goes_off_after_the_end_stops_nothing() -> None:
     "values",
     [
         {"screen": "nowhere", "query": 7, "compared": "a.txt", "marked": [1, None], "facets": "yes"},
-        {"screen": ["reader"], "reading": {}, "preview": 1},
+        {"screen": ["reader"], "reading": {}, "preview": 1, "row_offset": -3},
         {},
     ],
 )
@@ -163,7 +180,7 @@ def test_values_that_can_not_be_are_left_at_their_defaults(values: dict[str, Any
 
 def test_what_is_written_is_read_again() -> None:
     """Writing and reading are inverse to each other, tuples and lists apart."""
-    kept = KeptScreens("notes", "tai", True, "date", "a", "b", ("a", "b"), ("c",), facets=True, preview=False)
+    kept = KeptScreens("notes", "tai", True, "date", "a", "b", ("a", "b"), "b", 7, ("c",), facets=True, preview=False)
     written = {name: list(value) if isinstance(value, tuple) else value for name, value in kept.written().items()}
     assert kept_screens(written) == kept
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from index import Span, follow, words_at
 
+from ..keymap import COMPARE
 from ..session.jump_history import JumpPlace
 from .accounts import label
 from .shown_rows import RowChoice
@@ -239,9 +240,15 @@ class ComparisonView:
             self.pane.move_to(self.passages.entry_near(row))
 
     def select(self, places: Sequence[JumpPlace]) -> None:
-        """Move the cursor to the first row that contains one of the places; if several rows do, select them."""
+        """Move the cursor to the first row that contains one of the places; if several rows do, select them.
+
+        A place where the cursor of this screen was, which has no end, opens no fold.
+        """
         passages, rows = self.passages, set[int]()
         if passages is None:
+            return
+        if [(place.screen, place.end) for place in places] == [(COMPARE, 0)]:
+            self.go_to(places[0])
             return
         for place in places:
             told = passages.rows_of(place.article, Span(place.offset, max(place.end, place.offset + 1)))
