@@ -14,7 +14,7 @@ from ..archive.foreign_fields import write_table
 from ..library.archives.archive_opening import guessed_table, table_file
 from ..library.archives.archive_pushing import check_archive
 from ..library.library import Library
-from ..library.library_paths import archive_at, locate_archive
+from ..library.library_paths import archive_at, locate, locate_archive
 from ..text.safe import safe_line
 from .command import FOUND, NOTHING, load
 from .output import answer, at_place, say
@@ -36,14 +36,13 @@ def run_archive(options: argparse.Namespace) -> int:
 def run_push(options: argparse.Namespace) -> int:
     """Send the articles of a folder that an archive lacks, and list those it did not accept."""
     settings = load(options).settings
-    library = Library(Path(options.folder).expanduser(), settings=settings)
-    try:
-        check_archive(archive_at(options.url, settings))  # what is wrong with it is told before the folder is read
+    folder = Path(options.folder).expanduser()
+    locate(folder, (), settings)  # a folder that is not there is reported first,
+    check_archive(archive_at(options.url, settings))  # and what is wrong with the archive before the folder is read
+    with Library(folder, settings=settings) as library:
         if not options.no_refresh:
             library.refresh()
         pushed = library.push(options.url, shards=options.shards, replicas=options.replicas, progress=_report)
-    finally:
-        library.close()
     answer(options, asdict(pushed), lambda: _push_lines(pushed))
     return NOTHING if pushed.refused else FOUND
 

@@ -218,8 +218,8 @@ class _Scan:
 
     def _wiki(self, found: re.Match[str]) -> None:
         link = _WIKI.match(self._text, found.start(), self._end)
-        if link is None:
-            # Two brackets of links that stand in each other.
+        if link is None or self._leads(found.end() - 1, link.end() - 1) is not None:
+            # Nested brackets: a link whose text begins with a bracket.
             self._at = found.end() - 1
             self._open(found.start(), self._at, picture=found[0][0] == "!")
             return

@@ -46,12 +46,13 @@ class Finding:
         self._box.display = True
         self._box.enter()
 
-    def typed(self, text: str) -> None:
-        """Highlight what is typed."""
+    def typed(self, text: str) -> int:
+        """Highlight what is typed; return how often it is found."""
         count = self._pane.find(text)
         self._box.tell(f"{count} found" if text else "")
         self.word = text
         self._changed()
+        return count
 
     def entered(self) -> None:
         """Leave the box for the next hit."""
@@ -72,8 +73,10 @@ class Finding:
             self._session.refuse("There is no word at the caret.")
             return
         self._box.value = word
-        self.typed(self._box.value)
+        count = self.typed(self._box.value)
         self.go(direction)
+        if count == 1:
+            self._session.say(f"“{word}” occurs only here in this article.")
 
     def leave_box(self) -> bool:
         """Close the box; return whether it was open."""

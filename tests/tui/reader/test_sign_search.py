@@ -40,6 +40,9 @@ SAID = {
     ("f", "q"): "There is no “q” further on in this paragraph.",
     ("f", "m", "comma"): "There is no “m” before in this paragraph.",
     (";",): "No character was looked for yet; f does.",
+    ("g", "g", "w", "w", "w", "*"): "“end” occurs only here in this article.",
+    ("g", "g", "w", "w", "w", "#"): "“end” occurs only here in this article.",
+    ("*",): "",
 }
 
 
