@@ -1,8 +1,8 @@
 """The seal of the tables, brought up to date from what changed: of a gigabyte, an article touches a few hundred pages.
 
 The checksum is the sum of a keyed digest of each block, so that a block that changes is taken out of it and put in
-again. Which ones changed is read off SQLite's write-ahead log before that is written into the file. Refuses to believe
-the log once the file itself was written to: then all of it is read.
+again. Which ones changed is read off SQLite's write-ahead log before that is written into the file. If the file
+itself was written to meanwhile, the log proves nothing, and all of the file is read.
 
 The sum is that of Bellare and Micciancio, "A New Paradigm for Collision-free Hashing" (1997); without the key it would
 not hold against somebody who forges. The log: https://www.sqlite.org/walformat.html.

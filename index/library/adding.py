@@ -1,6 +1,6 @@
 """``add``: pages, lists of links and feeds are fetched and kept as captures of the library.
 
-Refuses to keep a page twice: one whose article reads as the last capture does is only noted as seen.
+No page is kept twice: one whose article reads as the last capture does is only noted as seen.
 """
 
 from __future__ import annotations

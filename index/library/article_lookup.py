@@ -1,6 +1,6 @@
 """How questions to the library are answered: articles out of the cache, queries out of the full-text index.
 
-Refuses to write anything and to look at the articles' folder.
+Does not write anything or look at the articles' folder.
 """
 
 from __future__ import annotations

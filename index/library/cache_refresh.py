@@ -2,7 +2,7 @@
 
 Files are prepared here when they are few, by several processes when they are many; this process alone takes what they
 prepared into the cache. The full-text index is written before the tables, so that work cut off at any point is found
-and done again by the next refresh. Refuses to keep anything between two runs.
+and done again by the next refresh. Does not keep anything between two runs.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the reader keeps of one text goes with its row: notes, marks and decisions are brought to the one that leads.
 
-Refuses to lay a mark over another: of two copies that were marked both, the mark of the one that leads stands.
+Never overwrites a mark: of two copies that were marked both, the mark of the one that leads stands.
 """
 
 from __future__ import annotations

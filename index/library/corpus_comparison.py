@@ -1,6 +1,6 @@
 """How corpus-wide comparison is kept up: each article digested once, stories grouped anew only where something changed.
 
-Also answers what needs it: comparisons with the library's frequencies, stories, traces. Refuses to compare by itself.
+Also answers what needs it: comparisons with the library's frequencies, stories, traces. Does not compare by itself.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What became of the articles of a file that was read anew, and which of them now stand under another id.
 
-Refuses to move two articles to one: of several with one text, the first moves.
+Never moves two articles to one: of several with one text, the first moves.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What ``check`` says of files: those that were stepped over, and those of kinds that are not read, each with its cure.
 
-Refuses to look at the disk: it words what the last refresh saw.
+Does not look at the disk: it words what the last refresh saw.
 """
 
 from __future__ import annotations

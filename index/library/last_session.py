@@ -25,7 +25,7 @@ MOST_OF_FRAME = 1 << 20
 class LastSession:
     """The session kept at ``path``; ``greeted`` is the file that is there once this user has opened the reader.
 
-    Refuses to complain: without a session one begins at the list, as on the first day.
+    Does not complain: without a session one begins at the list, as on the first day.
     """
 
     def __init__(self, path: Path, greeted: Path) -> None:

@@ -1,8 +1,8 @@
 """`Library`: one folder of articles, or one shared archive, with its search, comparisons, notes, shelf and cache.
 
 What is asked of the articles are methods. What the reader keeps are rooms: ``library.notes`` (notes on their passages),
-``library.notebook`` (writing them, undo and redo), ``library.shelf`` (read, stars, tags, places). Refuses to know
-formats, Whoosh, SQLite, YAML, or a screen.
+``library.notebook`` (writing them, undo and redo), ``library.shelf`` (read, stars, tags, places). Does not
+know about formats, Whoosh, SQLite, YAML or screens.
 """
 
 from __future__ import annotations

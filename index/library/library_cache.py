@@ -1,6 +1,6 @@
 """Who keeps the cache: opens its current generation, refreshes or rebuilds it under the writer's lock.
 
-Refuses to answer questions about articles; it hands out the open generation for that.
+Does not answer questions about articles; it hands out the open generation for that.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How notes meet articles: a quotation becomes an anchor, an anchor a place in today's text, a filter a list of notes.
 
-Refuses to know YAML; that is the notebook's.
+Does not know about YAML; that is the notebook's.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Where a library, its notes and its cache are, worked out from what the reader named.
 
-Refuses to open any of them.
+Does not open any of them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Notes as documents of the full-text index: how a note is laid out as text, and which notes the index has.
 
-Refuses to decide where a note stands in an article; its words are what is searched.
+Does not decide where a note stands in an article; its words are what is searched.
 """
 
 from __future__ import annotations

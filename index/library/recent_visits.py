@@ -1,6 +1,6 @@
 """What was read and compared lately, from one day to the next: a line for each visit in a file of the reader's own.
 
-Refuses to complain: without the file nothing was read yet. Lines are only added, so that two readers of one library
+Does not complain: without the file nothing was read yet. Lines are only added, so that two readers of one library
 lose nothing of each other's; a long file is cut to its newest lines.
 """
 

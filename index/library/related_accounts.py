@@ -1,6 +1,6 @@
 """Which accounts are nearest to an article, and where else a paragraph of it is told.
 
-Refuses to read the cache: articles, traces, stories and comparisons are asked of the library.
+Does not read the cache: articles, traces, stories and comparisons are asked of the library.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The secret by which a cache is known to be this user's own: 32 random bytes in the user's data folder.
 
-Refuses to show it to anybody but the cache of the cache.
+Only the cache is given it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What an article is: its text, the blocks that cover it, and the fields with how each is known.
 
-Refuses to read files or to decide roles: it only names them.
+Does not read files or decide roles: it only names them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a comparison says: sentences, links, rows, quotations, names, quantities, disagreements and stories.
 
-Every value carries its evidence as spans of the articles' texts. Refuses to compute anything.
+Every value carries its evidence as spans of the articles' texts. Does not compute anything.
 """
 
 from __future__ import annotations

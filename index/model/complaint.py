@@ -1,6 +1,6 @@
 """What is wrong with a file, a setting or the cache, as it is listed.
 
-Refuses to know how it was found.
+Does not know how it was found.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a query found before any text is read: ids in order, counts, and what could not be understood of it.
 
-Refuses to know how it was found.
+Does not know how it was found.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The name a reader most likely meant by one that is not there: a setting, a theme, a command, a field of a query.
 
-Refuses to choose where nothing is near: then the reader is told what there is.
+Does not choose where nothing is near: then the reader is told what there is.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a note is, where it points, and how sure its place is.
 
-Refuses to read or write YAML and to search texts.
+Does not read or write YAML or search texts.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Words of an article between quotation marks of ours, told apart from those the words bring with them.
 
-Refuses to change the words.
+Does not change the words.
 """
 
 from __future__ import annotations

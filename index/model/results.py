@@ -1,6 +1,6 @@
 """What questions to the library answer once texts are read: hits, pages of them, and the account of a refresh.
 
-Refuses to know how an answer was found.
+Does not know how an answer was found.
 """
 
 from __future__ import annotations

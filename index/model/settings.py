@@ -1,8 +1,8 @@
 """Settings of the library, one named tuple a section of ``config.yaml``; the defaults stand here.
 
 What a value must be besides its type stands beside it, in the words of `index.files.typed`. Every start waits for these
-types, and named tuples are made in a quarter of the time that frozen dataclasses take. Refuses to read files and to
-know settings of the screen, which belong to the screen.
+types, and named tuples are made in a quarter of the time that frozen dataclasses take. Files are read
+elsewhere, and settings of the screen belong to the screen.
 """
 
 from __future__ import annotations

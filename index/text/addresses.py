@@ -1,6 +1,6 @@
 """Addresses of pages: which two mean the same page, and what a file may be called after one.
 
-Refuses to ask the network.
+Does not ask the network.
 """
 
 from __future__ import annotations

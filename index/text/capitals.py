@@ -1,6 +1,6 @@
 """Which letters are capitals, by Unicode category: a set of them for patterns, since `re` has no name for it.
 
-Refuses to call a letter a capital only because it is no small one: scripts without case have none.
+A letter is no capital only because it is no small one: scripts without case have none.
 """
 
 from __future__ import annotations

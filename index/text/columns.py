@@ -1,6 +1,6 @@
 """Text in lines of at most so many terminal columns, for what commands print to a terminal.
 
-Refuses to measure what a screen draws sign by sign; the screen has its own rules.
+Does not measure what a screen draws sign by sign; the screen has its own rules.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Regular expressions compiled when they are first asked: one article read needs a third of those that reading knows.
 
-Refuses to check what is written: a pattern that can't be compiled raises when it is asked (`re.error`).
+Does not check what is written: a pattern that can't be compiled raises when it is asked (`re.error`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How an article written in Markdown is drawn: the marks of its blocks, and those inside them.
 
-Refuses to know screens, and other formats: their articles hold no marks.
+Does not know about screens or other formats: their articles hold no marks.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The marks inside a paragraph of Markdown: which signs a reader does not see, and what the others look like.
 
 Emphasis, strong emphasis, code, links, pictures, escapes, entities and raw tags after CommonMark 0.31 (sections 2.4 and
-6), struck text and bare addresses after GitHub's dialect, `[[wiki links]]`. Refuses to know blocks, and to change text.
+6), struck text and bare addresses after GitHub's dialect, `[[wiki links]]`. Does not know about blocks or change text.
 """
 
 from __future__ import annotations

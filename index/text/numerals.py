@@ -1,7 +1,7 @@
 """Numbers as they stand in prose, brought to one spelling: `5½`, `5 1/2` and `five-and-a-half` are all `5.5`.
 
 Numbers that Python refuses to read for their length are read up to a bound, those of character references too
-(``&#8220;``). Refuses to know units and currencies.
+(``&#8220;``). Does not know about units or currencies.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is found in stretches of a text, looked for once where the same signs stand again and again.
 
-A text may be one line repeated ten thousand times, and furniture is. Refuses to know what is looked for.
+A text may be one line repeated ten thousand times, and furniture is. Does not know what is looked for.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What of a text may reach a terminal: each dangerous or hidden code point becomes one stand-in.
 
-Refuses to change lengths, so that every position stays true, and to touch what a reader can see as it is.
+Never changes lengths, so that every position stays true, and leaves what a reader can see as it is.
 
 Dangerous are controls (a terminal obeys them), bidirectional controls (they show text in another order than it has)
 and format characters that hide text: these become visible. Signs that only say where a word may be parted (soft

@@ -1,6 +1,6 @@
 """Splits a stretch of text into sentences, with exact offsets and without changing a character.
 
-Refuses to know about blocks or articles: callers hand in the stretch of one block, so that a caption or a heading
+Does not know about blocks or articles: callers hand in the stretch of one block, so that a caption or a heading
 without a full stop ends where its block ends.
 """
 

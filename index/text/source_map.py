@@ -1,6 +1,6 @@
 """The map between an article's text and what is drawn of it, where marks of its format are hidden.
 
-An offset counts the code points of the text, a place those that are drawn. Refuses to know rows and cells.
+An offset counts the code points of the text, a place those that are drawn. Does not know about rows or cells.
 """
 
 from __future__ import annotations

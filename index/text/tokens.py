@@ -1,6 +1,6 @@
 """Cuts text into the words a comparison counts, each with its place and the forms under which it is the same word.
 
-Refuses to be the analysis of the search index, and never changes or skips a position of the text. A form is never empty
+This is not the analysis of the search index, and never changes or skips a position of the text. A form is never empty
 and never holds white space: the blanks that compatibility forms bring along (``ﷺ`` has three) are dropped.
 """
 

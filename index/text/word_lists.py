@@ -1,6 +1,6 @@
 """Reads the word lists that stand beside the code: lines of a list's name, a tab, and words parted by blanks.
 
-Refuses to know what a list means; the modules that own the lists say so. Plain lines load several times faster than
+Does not know what a list means; the modules that own the lists say so. Plain lines load several times faster than
 YAML, and no file is opened before a module that needs it is imported or asked.
 """
 

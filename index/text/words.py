@@ -1,6 +1,6 @@
 """The words of a text as a search sees them: where each stands, and the form under which it is found.
 
-Refuses to stem, to drop common words, and to know what an article is.
+Does not stem, drop common words, or know what an article is.
 
 How words are cut (a query is cut by the same rules, so that it meets the text):
 

@@ -1,6 +1,6 @@
 """Dates as people write them, in words of many languages and in figures, wherever they stand in a text.
 
-Refuses to guess an order: day or month first is taken only where the figures, the words or the weekday decide it.
+Does not guess an order: day or month first is taken only where the figures, the words or the weekday decide it.
 """
 
 from __future__ import annotations

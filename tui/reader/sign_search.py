@@ -1,6 +1,6 @@
 """Going to a character typed next, within a paragraph, and to it again: what `f`, `;` and `,` do in vim.
 
-A paragraph is to the reader what a line is to an editor. Refuses to mark what it finds.
+A paragraph is to the reader what a line is to an editor. Does not mark what it finds.
 """
 
 from __future__ import annotations

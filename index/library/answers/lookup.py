@@ -1,6 +1,6 @@
 """What a library asks whatever holds its articles: a folder with its cache, or a shared archive.
 
-Refuses to say which it is.
+Does not say which it is.
 """
 
 from __future__ import annotations

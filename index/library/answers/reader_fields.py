@@ -1,6 +1,6 @@
 """The fields of a query that this reader alone can answer: what was read and starred, tagged, noted, and grouped.
 
-Refuses to know where the articles are held.
+Does not know where the articles are held.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What an archive hands out becomes an article, checked: nothing of it is taken on trust.
 
-Refuses to ask for it.
+Does not ask for it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How questions to a shared archive are answered: the server is asked, and what was opened is kept and read offline.
 
-Refuses to write to the archive.
+Does not write to the archive.
 """
 
 from __future__ import annotations

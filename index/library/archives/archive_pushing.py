@@ -1,6 +1,6 @@
 """A library sent to a shared archive: its articles as the cache has them, with what comparison derives from each.
 
-Refuses to decide what is sent; the archive is asked what it lacks.
+Does not decide what is sent; the archive is asked what it lacks.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A process of its own that prepares files and merges runs for the one that keeps the cache.
 
 It is told over a socket what to do and answers over it; it needs no lock, since nothing of what it writes counts before
-its parent takes it in. Refuses to outlive its parent by more than one batch.
+its parent takes it in. It outlives its parent by one batch at most.
 """
 
 from __future__ import annotations

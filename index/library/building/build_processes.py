@@ -1,6 +1,6 @@
 """The processes of a long build as their parent sees them: started, handed tasks, listened to, ended.
 
-Refuses to do their work itself, to keep more than one batch in memory, and to wait for what nobody wants any more.
+Does none of their work itself, keeps no more than one batch in memory, and waits for nothing that is no longer wanted.
 """
 
 from __future__ import annotations

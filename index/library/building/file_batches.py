@@ -1,7 +1,7 @@
 """Files become batches ready for the cache: read, marked, packed for the tables, and written aside for the index.
 
-All of it is work for the processor that needs no lock and no table, so that several processes do it at once. Refuses to
-write anything that counts: the cache takes a batch in, or it is as if it had never been.
+All of it is work for the processor that needs no lock and no table, so that several processes do it at once. Nothing
+that is written here counts yet: the cache takes a batch in, or it is as if it had never been.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The stories of a library, and the reader's hand in them: joining, parting, and giving that up again.
 
-Refuses to group by itself and to know YAML.
+Does not group by itself or know YAML.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which articles stand together in a library by now: as computed, with what the reader decided laid over it.
 
-Refuses to compute groups, and to read articles.
+Does not compute groups or read articles.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a story is called: the headline of the longest account that has one.
 
-Refuses to group and to fetch.
+Does not group or fetch.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Words after which a full stop need not end a sentence, and words that open one; the lists are ``abbreviations.tsv``.
 
-Refuses to decide anything: what a list means in its place is the splitter's business. All but `CAPITALS` and `PARTS`
+Does not decide anything: what a list means in its place is the splitter's business. All but `CAPITALS` and `PARTS`
 are lower-case and without their stop.
 """
 

@@ -1,6 +1,6 @@
 """Names of months and weekdays in the languages of the library, and dates written for people.
 
-Refuses to read dates; that is the business of `written_dates`. The names stand in ``calendars.tsv`` beside this file.
+Does not read dates; that is the business of `written_dates`. The names stand in ``calendars.tsv`` beside this file.
 """
 
 from __future__ import annotations

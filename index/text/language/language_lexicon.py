@@ -1,6 +1,6 @@
 """The small words of a language by which speech and names are known: one file of word lists a language, read late.
 
-Refuses to help where a language has no file: no cue, no claim. What a list means is said in ``lexicons/en.tsv``.
+Nothing is said of a language without a file: no cue, no claim. What a list means is said in ``lexicons/en.tsv``.
 """
 
 from __future__ import annotations

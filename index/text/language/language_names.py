@@ -1,6 +1,6 @@
 """Languages by their names: ``english``, ``deu`` and ``Deutsch`` lead to the code that an article states.
 
-The names stand in ``language_names.tsv`` beside this file. Refuses to tell which language a text is in.
+The names stand in ``language_names.tsv`` beside this file. Does not tell which language a text is in.
 """
 
 from __future__ import annotations

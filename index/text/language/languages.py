@@ -1,6 +1,6 @@
 """Which language a text is in, by its script and its commonest words.
 
-Refuses to guess: without enough evidence, or with two languages close together, the answer is ``None``.
+Does not guess: without enough evidence, or with two languages close together, the answer is ``None``.
 
 Scripts that one language of news uses decide by themselves; Latin, Cyrillic and Arabic go on to letters that only some
 of their languages have and to the words that every text of a language is full of (``common_words.tsv``). A word counts

@@ -1,6 +1,6 @@
 """Sends the forms of one English word to one string, cheaply, for matching words across accounts.
 
-Refuses to make real stems: the string need not be a word, and words of other languages pass unchanged.
+These are not real stems: the string need not be a word, and words of other languages pass unchanged.
 """
 
 from __future__ import annotations

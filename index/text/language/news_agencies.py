@@ -1,6 +1,6 @@
 """Names of news agencies in the languages of the library, read from ``news_agencies.tsv``.
 
-Refuses to say that an article comes from one of them.
+Does not say that an article comes from one of them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which words are inflections of one another: the stem of a word in a language.
 
-Refuses to guess a language and to stem where no stemmer is known: a word is then its own stem. ``snowballstemmer`` has
+Does not guess a language or stem where no stemmer is known: a word is then its own stem. ``snowballstemmer`` has
 the same algorithms twice: compiled by PyStemmer where that is installed, else in Python, forty times as slow.
 """
 

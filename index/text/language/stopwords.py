@@ -1,6 +1,6 @@
 """Words too common to carry a comparison, in the languages where they are mistaken for nothing else.
 
-Refuses to be the stop list of the search index, which has none; the words are ``stopwords.tsv``.
+This is not a stop list of the search index, which has none; the words are ``stopwords.tsv``.
 """
 
 from __future__ import annotations
