@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parent.parent / "docs"
 DARK, LIGHT = "variorum-dark", "variorum-light"
 LARGE, SMALL = (120, 32), (80, 24)
-NOTED = ("j", "enter", "}", "}", "}", "v", "a", *"Which", "space", *"meeting?", "f2", "}", "H")
+NOTED = ("j", "enter", "}", "}", "}", "v", "a", *"Which", "space", *"meeting?", "f2", "}", "}", "H")
 PICTURES = {
     "library": (LARGE, DARK, ("slash", *"taiwan", "enter")),
     "reader": (LARGE, DARK, ("slash", *"taiwan", "enter", "j", "j", "enter")),
@@ -36,11 +36,12 @@ PICTURES = {
     "library-small": (SMALL, DARK, ("slash", *"taiwan", "enter")),
     "reader-small": (SMALL, DARK, ("slash", *"taiwan", "enter", "j", "j", "enter")),
     "compare-small": (SMALL, DARK, ("j", "space", "space", "c", "n", "n")),
-    "flags": (LARGE, DARK, ("j", "j", "space", "space", "c", "exclamation_mark")),
+    "flags": (LARGE, DARK, ("j", "j", "space", "space", "c", *["exclamation_mark"] * 2)),
+    "compare-wide": ((200, 40), DARK, ("j", "j", "space", "space", "c", *["exclamation_mark"] * 2)),
     "stories": (LARGE, DARK, ("5",)),
     "facts": (LARGE, DARK, ("j", "space", "space", "c", "F")),
     "facets": ((200, 40), DARK, ("f",)),
-    "note": (LARGE, DARK, NOTED[:-3]),
+    "note": (LARGE, DARK, NOTED[:-4]),
     "notes": (LARGE, DARK, (*NOTED, "4")),
     "keys": (LARGE, DARK, ("question_mark",)),
 }
