@@ -9,12 +9,13 @@ from __future__ import annotations
 import time
 from collections import deque
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ArchiveError
 from ..model.found import Found, QueryProblem
 from ..search.query.atoms import OWN, STATED
-from ..search.query.nodes import All, Phrase, Term, items, wanted, without_facet
+from ..search.query.nodes import All, Phrase, Term, filters, items, wanted, without_facet
 from ..search.query.parser import parse
 from ..search.snippets import Pattern, article_hit, snippet
 from ..search.typeahead import before_unfinished, being_typed, is_value_being_typed, word_being_typed
@@ -185,7 +186,7 @@ class ArchiveSearch:
             answer = self._answer(shorter, sort, typing=False, quick=quick, cancelled=cancelled, most=most)
             return replace(answer, query=found.query, problems=found.problems, suggestions=())
         if not found.total and not quick:
-            return replace(found, suggestions=tuple(self._suggestions(query)))
+            return replace(found, suggestions=tuple(self._suggestions(query, found.facets)))
         return found
 
     def _answer(
@@ -298,19 +299,25 @@ class ArchiveSearch:
             parts = leaf.items if isinstance(leaf, Phrase) else (leaf,)
             yield Pattern(tuple(self._kind.test(item, typed, language) for item in parts), leaf.zone)
 
-    def _suggestions(self, query: Query) -> Iterator[str]:
-        """Yield the query with its unknown words corrected, where that finds something."""
+    def _suggestions(self, query: Query, facets: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+        """Yield the query with its unknown words and values corrected, where that finds something.
+
+        The values are those of ``facets``, which are counted without the filter by them.
+        """
+        # Imported late: few queries need it.
+        from ..search.suggestions import Slip, mended, value_slip  # noqa: PLC0415
+
         words = deque(item for item in items(query.root) if isinstance(item, Term) and len(item.form) > 2)
         near = [(item, self._kind.near(item.form)) for item in words]
-        unknown = [(item, forms) for item, forms in near if item.form not in forms]
-        if not unknown or not all(forms for _, forms in unknown):
-            return
-        for rank in range(min(_SUGGESTED, max(len(forms) for _, forms in unknown))):
-            text = query.text
-            for item, forms in reversed(unknown):
-                text = text[: item.start] + forms[min(rank, len(forms) - 1)] + text[item.end :]
-            mended = parse(text, self._outside)
-            if mended.root is not None and self._count(mended):
+        slips = [Slip(item.start, item.end, forms) for item, forms in near if item.form not in forms]
+        slips += [
+            value_slip(part, facets[part.field])
+            for part in filters(query.root)
+            if len(part.values) == 1 and facets.get(part.field)
+        ]
+        for text in islice(mended(query.text, slips), _SUGGESTED):
+            read = parse(text, self._outside)
+            if read.root is not None and self._count(read):
                 yield text
 
     def _count(self, query: Query) -> int:

@@ -118,3 +118,22 @@ def test_words_no_article_holds_are_put_right(folder: Library, archive: Library)
     assert "police" in archive.find("polixe").suggestions[:3]
     assert archive.find("oil polixe").suggestions[0].startswith("oil ")
     assert folder.find("polixe").total == archive.find("polixe").total == 0
+
+
+def test_values_no_article_has_are_put_right(folder: Library, archive: Library) -> None:
+    """A value nobody states is answered with the nearest one among those of the rest of the query."""
+    queries = ["outlet:gazete", "oil outlet:courier", "language:English oil", "agency:routers", "oil outlet:zzzzz"]
+    queries += ["outlet:=Tims oil polixe", "outlet:gazete,tims"]
+    found = {query: archive.find(query).suggestions for query in queries}
+
+    assert found == {
+        "outlet:gazete": ('outlet:"The Gazette"',),
+        "oil outlet:courier": ('oil outlet:"Le Courrier"',),
+        "language:English oil": ("language:en oil",),
+        "agency:routers": ("agency:Reuters",),
+        "oil outlet:zzzzz": (),
+        "outlet:=Tims oil polixe": (),
+        "outlet:gazete,tims": (),
+    }
+    assert [query for query in queries[:5] if folder.find(query).suggestions != found[query]] == []
+    assert archive.find("outlet:gazete", typing=True).suggestions == ('outlet:"The Gazette"',)
