@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from ..text.language.languages import detect
+from .encoding_detection import detect_encoding, encoding_name
 
 _MARKS: Final = (
     # The longer mark first: UTF-32's starts with UTF-16's.
@@ -39,13 +39,6 @@ _SEPARATORS: Final = re.compile("[\u2028\u2029]")
 _NEL: Final = "\x85"
 _OTHER_C1: Final = re.compile("[\x80-\x84\x86-\x9f]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_SAMPLE: Final = 65536
-_HIGH: Final = bytes(range(0x80, 0x100))
-_FEWEST_HIGH: Final = 24
-_LEAST_HIGH: Final = 0.2
-# The first letter after the Latin ones; nearly all letters must be from there on.
-_FIRST_FOREIGN: Final = "\u0370"
-_LEAST_FOREIGN: Final = 0.95
 # Normalising sorts a run of combining marks by insertion: quadratic in its length.
 _LONG_RUN: Final = 200
 _WATCHED_LENGTH: Final = 4000
@@ -130,10 +123,11 @@ def _without_utf8(data: bytes) -> Decoded:
     if whole >= 10 * broken:
         what = "1 character is" if broken == 1 else f"{broken} characters are"
         return _finished(mended, "utf-8", f"{what} damaged in the file and shown as �.")
-    if found := _of_another_script(data):
+    if found := detect_encoding(data):
         text, encoding = found
-        said = f"The file is not UTF-8; read as {encoding.replace('_', '-')}, by its letters and words."
-        return _finished(text, encoding, said)
+        return _finished(
+            text, encoding, f"The file is not UTF-8; read as {encoding_name(encoding)}, by its letters and words."
+        )
     try:
         text, encoding = data.decode("cp1252"), "cp1252"
     except UnicodeDecodeError:
@@ -142,29 +136,6 @@ def _without_utf8(data: bytes) -> Decoded:
     return _finished(
         text, encoding, f"The file is not UTF-8; read as {said}, so accents and quotation marks may be wrong."
     )
-
-
-def _of_another_script(data: bytes) -> tuple[str, str] | None:
-    """Return text and encoding of ``data`` if it is in a legacy encoding of a non-Latin script, else ``None``.
-
-    Latin texts have few bytes above ASCII, and no detector tells their encodings apart; for others, the detector's
-    answer is used only if the resulting words identify a language.
-    """
-    sample = data[:_SAMPLE]
-    high = len(sample) - len(sample.translate(None, _HIGH))
-    if high < max(_FEWEST_HIGH, _LEAST_HIGH * len(sample)):
-        return None
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - a fifteenth of a second, for files that few have
-
-    best = from_bytes(sample[: sample.rfind(b"\n") + 1 or None]).best()
-    try:
-        text = data.decode(best.encoding) if best else ""
-    except UnicodeDecodeError:
-        return None
-    letters = [char for char in text[:_SAMPLE] if char.isalpha() and char > "\x7f"]
-    foreign = sum(char >= _FIRST_FOREIGN for char in letters)
-    sure = best is not None and letters and foreign >= _LEAST_FOREIGN * len(letters) and detect(text) is not None
-    return (text, best.encoding) if best and sure else None
 
 
 def _finished(text: str, encoding: str, *problems: str) -> Decoded:

@@ -151,7 +151,7 @@ def _translated(error: yaml.MarkedYAMLError, text: str, path: str, first_line: i
 
 
 class _Builder:
-    """The open nodes during the walk, innermost last, with the pending key of each mapping."""
+    """The open nodes during the walk, innermost last, with each mapping's pending key and the lines of its keys."""
 
     def __init__(self, path: str, first_line: int, restore: dict[int, int]) -> None:
         self.path, self.first_line, self.restore = path, first_line, restore
@@ -159,6 +159,7 @@ class _Builder:
         self.documents = 0
         self.open: list[YamlMapping | YamlList] = []
         self.waiting: list[str | None] = []
+        self.key_lines: list[dict[str, int]] = []
         self.refused: list[YamlError] = []
 
     def handlers(self) -> dict[type, Callable[[Any], None]]:
@@ -224,11 +225,10 @@ class _Builder:
         name = event.value
         if name == "<<" and not event.style:
             self.refuse(event.start_mark, "merge keys (<<) are not allowed", "write the keys out")
+        line = event.start_mark.line + self.first_line
+        first = self.key_lines[-1].setdefault(name, line)
         if name in parent:
-            first = parent.key_at(name).line
             self.pass_over(event.start_mark, f"the key “{name}” is given twice (first on line {first})", "remove one")
-            # A name that no text holds, so that each of the first ones keeps its place.
-            name = f"{name}\0{len(self.refused)}"
         parent.places.extend(self.place(event))
         self.waiting[-1] = name
 
@@ -251,10 +251,12 @@ class _Builder:
         self.put(node, event)
         self.open.append(node)
         self.waiting.append(None)
+        self.key_lines.append({})
 
     def close(self, event: _Event) -> None:
         node = self.open.pop()
         self.waiting.pop()
+        self.key_lines.pop()
         # Its recorded end was so far its start.
         end = event.end_mark.index
         node.place = node.place._replace(end=end)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.articles.decoding import NotTextError, canonical, decode
+from index.articles.decoding import Decoded, NotTextError, canonical, decode
 
 TEXT = "Blinken’s “talks” – 5½ hours; Блінкен, 布林肯"
 
@@ -114,6 +114,108 @@ def test_old_encodings_of_other_scripts(language: str, encoding: str) -> None:
     decoded = decode(written)
     assert (decoded.text, len(decoded.problems)) == (written.decode(encoding), 1)
     assert decoded.encoding not in {"utf-8", "cp1252", "latin-1"}
+
+
+LATIN = {
+    "pl": "Rada miasta powiedziała w poniedziałek, że port zostanie odbudowany przed zimą, a koszty będą wyższe"
+    " niż się spodziewano. „Nie mamy już wyjścia” – dodał burmistrz, który jest żonaty i ma dwóch synów.\n",
+    "cs": "Rada města v pondělí řekla, že přístav bude přestavěn ještě před zimou a že náklady budou vyšší, než"
+    " se čekalo. „Už nemáme na výběr,“ dodal starosta, který se k tomu ještě vrátí.\n",
+    "hu": "A városi tanács hétfőn azt mondta, hogy a kikötőt a tél előtt újjáépítik, és hogy a költségek "
+    "nagyobbak lesznek, mint ahogy azt várták. A munka márciusban kezdődik, és egy évig is eltarthat, ha "
+    "jó az idő.\n",
+    "ro": "Consiliul a spus luni că portul va fi reconstruit înainte de iarnă şi că va costa mai mult decât se "
+    "aştepta. Primarul a adăugat că nu este altă cale pentru oraş şi că lucrările vor începe în martie.\n",
+    "tr": "Şehir meclisi pazartesi günü limanın kıştan önce yeniden inşa edileceğini ve bunun için beklenenden "
+    "daha çok para gerektiğini söyledi. Başkan, çalışmaların mart ayında başlayacağını ve bir yıl "
+    "süreceğini de ekledi.\n",
+    "eo": "La konsilio diris lunde, ke la haveno estos rekonstruita antaŭ la vintro kaj ke ĝi kostos pli ol oni"
+    " antaŭvidis. “Ni ne plu havas elekton”, aldonis la urbestro, kiu ĉi-semajne vojaĝos al la ĉefurbo.\n",
+    "vi": "Hội đồng thành phố cho biết hôm thứ hai rằng cảng sẽ được xây dựng lại trước mùa đông và chi phí sẽ "
+    "cao hơn. Công việc sẽ bắt đầu vào tháng ba và có thể kéo dài một năm, theo ông thị trưởng.\n",
+    "de": "Der Rat sagte am Montag, dass der Hafen noch vor dem Winter für die größeren Schiffe geöffnet wird "
+    "und dass die Kosten höher sind als erwartet. „Wir müssen das jetzt tun“, fügte der Bürgermeister "
+    "hinzu.\n",
+    "es": "El consejo dijo el lunes que el puerto será reconstruido antes del invierno y que el coste será más "
+    "alto de lo que se esperaba. El alcalde añadió que no había otra opción para la ciudad, según informó"
+    " la radio.\n",
+    "en": "The council said on Monday that the harbour’s quay would be rebuilt before winter – and that it’d "
+    "cost more than was expected. “We don’t have a choice,” the mayor of the town said.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding", "name"),
+    [
+        ("pl", "cp1250", "Windows-1250"),
+        ("pl", "iso8859_2", "ISO-8859-2"),
+        ("cs", "cp1250", "Windows-1250"),
+        ("cs", "iso8859_2", "ISO-8859-2"),
+        ("cs", "cp852", "cp852"),
+        ("cs", "mac_latin2", "Mac Latin 2"),
+        ("hu", "cp1250", "Windows-1250"),
+        ("ro", "cp1250", "Windows-1250"),
+        ("tr", "cp1254", "Windows-1254"),
+        ("tr", "cp857", "cp857"),
+        ("eo", "iso8859_3", "ISO-8859-3"),
+        ("vi", "cp1258", "Windows-1258"),
+        ("de", "cp1252", "Windows-1252"),
+        ("de", "mac_roman", "Mac Roman"),
+        ("de", "cp850", "cp850"),
+        ("es", "mac_roman", "Mac Roman"),
+        ("es", "cp850", "cp850"),
+        ("en", "cp1252", "Windows-1252"),
+        ("en", "mac_roman", "Mac Roman"),
+    ],
+)
+def test_old_encodings_of_latin_script(language: str, encoding: str, name: str) -> None:
+    """The letters of the language that the words are of tell which encoding a text is in, and that is said."""
+    text = LATIN[language]
+    if encoding == "cp1258":
+        written = b"".join(_in_cp1258(char) for char in text)
+    else:
+        # The quotation marks of some are in no old encoding.
+        written = text.encode(encoding, "ignore")
+        text = canonical(written.decode(encoding))
+    assert decode(written) == Decoded(
+        text, encoding, (f"The file is not UTF-8; read as {name}, by its letters and words.",)
+    )
+
+
+def _in_cp1258(char: str) -> bytes:
+    """Return a letter as Windows-1258 writes it: the base, then the mark of its tone."""
+    try:
+        return char.encode("cp1258")
+    except UnicodeEncodeError:
+        parts = unicodedata.normalize("NFD", char)
+        base = unicodedata.normalize("NFC", "".join(part for part in parts if part not in TONES))
+        return (base + "".join(part for part in parts if part in TONES)).encode("cp1258")
+
+
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Öl und Gold sind Rohstoffe, mit denen man auch an der Börse handelt.\n".encode("cp850"),
+        "Rada řekla, že se o to nepokusila.\n".encode("iso8859_2"),
+        "Kontakt: Škoda, Łódź, Ňuňec, Đoković\n".encode("iso8859_16", "ignore"),
+        "ąęś ąęś ąęś ąęś\n".encode("iso8859_2"),
+        "The mayor of Łódź said that the city was not for sale, and that was that.\n".encode("cp1250"),
+    ],
+)
+def test_an_encoding_without_a_cue_is_not_claimed(data: bytes) -> None:
+    """A few letters, or words of no language, decide nothing: it is read as Windows-1252, and said to be unsure."""
+    decoded = decode(data)
+    assert decoded.encoding in {"cp1252", "latin-1"}
+    assert decoded.problems[0].endswith("so accents and quotation marks may be wrong.")
+
+
+def test_the_last_line_counts() -> None:
+    """A text of one line, or whose last line has the only letters beyond ASCII, is recognised by them."""
+    for text in (LATIN["pl"].rstrip("\n"), "Port\n" + LATIN["pl"].rstrip("\n")):
+        assert decode(text.encode("cp1250")).text == text
 
 
 @pytest.mark.parametrize(

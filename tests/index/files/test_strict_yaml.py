@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from index.errors import YamlError
 from index.files import strict_yaml, yaml_events
 from index.files.strict_yaml import MAX_BYTES, Node, YamlList, YamlMapping, load, load_mapping
+from tests.counting import lines
 
 LOADERS = [yaml.CSafeLoader, yaml.SafeLoader]
 SIGNS = st.text(alphabet="ab:-[]{}&*!|>'\"#%@`,?<~ \t\n\r\x85\u2028é\\\\uUxD801.", max_size=60)
@@ -143,6 +144,17 @@ def test_everything_refused_is_named_at_once(
     with pytest.raises(YamlError) as refusal:
         load(data, "n.yaml")
     assert str(refusal.value) == f"n.yaml:{told}"
+
+
+@pytest.mark.parametrize("given", ["?\n", "a: 1\n", "a: 1\na: 1\nb: 2\nb: 2\n", "- a: 1\n  a: 2\n"])
+def test_keys_given_many_times_cost_no_more_each(given: str) -> None:
+    """Four times the keys that are given twice run some four times the lines of code."""
+
+    def refused(times: int) -> int:
+        data = (given * times).encode()
+        return lines(lambda: pytest.raises(YamlError, load, data, "n.yaml"))
+
+    assert refused(400) < 5 * refused(100)
 
 
 @pytest.mark.parametrize(
