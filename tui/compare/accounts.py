@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from index import Kind, letter, long_date, safe, short_agency
 
-from ..text.cells import broken, clip, width
+from ..text.cells import broken_in_groups, clip, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 
 TWO: Final = 2
-SHORTER: Final = ((True, True), (False, True), (False, False))
-"""Whether classes and accounts are named in full in the line of counts; from the longest form to the shortest."""
+SHORTER: Final = ((2, True), (1, True), (1, False), (0, False))
+"""How much is told of classes (2: named, 1: their symbols) and whether accounts are named in the line of counts; from
+the longest form to the shortest."""
 CLASSES: Final = (
     (Kind.VERBATIM, "verbatim"),
     (Kind.EDITED, "edited"),
@@ -62,17 +63,17 @@ def heading(comparison: Comparison, place: int, signs: Glyphs, *, lead: bool) ->
     return safe(f"{letter(place)} {plain_labels(comparison)[place]}{credited} {signs.dot} {day}{mark}")
 
 
-def counts(passages: ShownRows, signs: Glyphs, *, classes: bool = True, outlets: bool = True) -> str:
+def counts(passages: ShownRows, signs: Glyphs, *, classes: int = 2, outlets: bool = True) -> str:
     """Return how many rows several accounts share, by class, how many each has alone, and how many have flags.
 
-    ``classes`` and ``outlets`` spell out classes and accounts instead of showing their symbols and letters.
+    ``classes`` names the classes (2), gives only their symbols (1) or leaves them out (0); ``outlets`` spells out the
+    accounts instead of showing their letters.
     """
     tally = Counter(passages.kinds)
-    each = [
-        f"{getattr(signs, kind.value)} {tally[kind]}{f' {name}' if classes else ''}" for kind, name in _shared(tally)
-    ]
+    named = classes > 1
+    each = [f"{getattr(signs, kind.value)} {tally[kind]}{f' {name}' if named else ''}" for kind, name in _shared(tally)]
     told = [f"{sum(tally[kind] for kind, _ in _shared(tally)) or 'nothing'} shared"]
-    told[0] += f" ({'  '.join(each)})" if each else ""
+    told[0] += f" ({'  '.join(each)})" if each and classes else ""
     if len(passages.texts) > TWO and tally[Kind.UNIQUE]:
         told.append(f"{signs.unique} {tally[Kind.UNIQUE]} only in one")
     else:
@@ -109,20 +110,28 @@ def flag_line(flag: Flag, names: Sequence[str], signs: Glyphs) -> str:
     return "   ".join(f"{who} {words}".strip() for who, words in flag_words(flag, names, signs))
 
 
+def count_lines(passages: ShownRows, signs: Glyphs, cells: int) -> list[str]:
+    """Return the longest form of the counts that fits, else the shortest, wrapped between its parts."""
+    forms = [counts(passages, signs, classes=classes, outlets=outlets) for classes, outlets in SHORTER]
+    return _wrapped(next((form for form in forms if width(form) < cells), forms[-1]), signs, cells)
+
+
 def summary(passages: ShownRows, aside: Sequence[str], signs: Glyphs, *, cells: int, key: str) -> list[str]:
     """Return the lines above the columns: counts, shares and agency copy, accounts set aside with their key.
 
-    ``aside`` names the accounts set aside. Lines that are too long are wrapped, never clipped.
+    ``aside`` names the accounts set aside. Lines that are too long are wrapped between their parts, never clipped.
     """
     comparison = passages.comparison
     shares = [part for part in (overlap(comparison), agency_copy(comparison)) if part]
     joined = "   ".join(shares)
     told = reasons(comparison, aside)
     left = f"{told} {signs.dot} {key} brings it in" if aside else told
-    forms = [counts(passages, signs, classes=classes, outlets=outlets) for classes, outlets in SHORTER]
-    counted = next((form for form in forms if width(form) < cells), forms[-1])
-    lines = [counted, *([joined] if width(joined) < cells else shares), left]
-    return [f" {part}" for line in lines if line for part in broken(line, cells - 1)]
+    below = [*([joined] if width(joined) < cells else shares), left]
+    return count_lines(passages, signs, cells) + [part for line in below for part in _wrapped(line, signs, cells)]
+
+
+def _wrapped(line: str, signs: Glyphs, cells: int) -> list[str]:
+    return [f" {part}" for part in broken_in_groups(line, cells - 1, signs.dot) if part]
 
 
 def legend(comparison: Comparison, cells: int, signs: Glyphs) -> str:

@@ -40,8 +40,11 @@ class ComparisonHead(Static):
         ellipsis = self._session.glyphs.ellipsis
         aside = [clip(article.title.value or article.id, accounts.NAME, ellipsis) for article in compared.aside]
         key, cells = self._session.key_of("bring_in"), self._session.size.width
-        told = accounts.summary(passages, aside, self._session.glyphs, cells=cells, key=key)
-        lines = [self._line(line) for line in told[: None if self._session.size.height >= LOW else 1]]
+        if self._session.size.height >= LOW:
+            told = accounts.summary(passages, aside, self._session.glyphs, cells=cells, key=key)
+        else:
+            told = accounts.count_lines(passages, self._session.glyphs, cells)
+        lines = [self._line(line) for line in told]
         lines += [Content.styled(line, "bold") for line in self._columns(compared, cells).split("\n")]
         self.update(Content("\n").join(lines))
 

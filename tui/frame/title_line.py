@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 LEAST = 12
-"""Below this many cells the text on the right is shown in full or not at all: a stump says nothing."""
+"""Below this many cells the text on the right is shown in full or not at all, as counts are: a stump says nothing."""
 
 
 class TitleLine(Widget):
@@ -61,7 +61,7 @@ class TitleLine(Widget):
         recording = f"recording {self._macros.recording}  " if self._macros.recording else ""
         room = max(0, self.size.width - used - 3)
         about = clip_parts(recording + self._about, room, self._between)
-        if about.endswith("…") and room < LEAST:
+        if about.endswith("…") and (room < LEAST or about[0].isdigit()):
             about = clip_parts(recording.strip(), room, self._between)
         gap = self.size.width - used - width(about) - 1
         return Content.assemble(*tabs, " " * max(1, gap), (about, "$text-muted"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from index import State, drawn_target, one_line, quoted
 
 from ..frame.entry_pane import PaneEntry
+from ..text.cells import broken_in_groups
 from .note_lines import tag_line, wrapped
 from .note_rows import moment
 
@@ -49,7 +50,8 @@ def detail(row: NoteRow, around: Around, cells: int, signs: Glyphs) -> list[Pane
     facts = (one_line(note.kind), moment(note.created, 15), one_line(note.author), tag_line(note.tags))
     head = f" {signs.dot} ".join(filter(None, facts))
     lines: list[Pieces] = [*_block(note.text, cells, "text"), ()] if note.text.strip() else []
-    lines += [((f" {line}", "kind"),) for line in wrapped(head, cells - 2)]
+    for group in broken_in_groups(head, cells - 2, signs.dot):
+        lines += _block(group, cells, "kind")
     if around.waits:
         lines += _block(f"not in its file yet: {around.waits}", cells, "state")
     for place, placed in enumerate(row.placed.places):
@@ -79,7 +81,8 @@ def _target(row: NoteRow, place: int, placed: Placed, cells: int, signs: Glyphs)
         return
     gone = placed.state in {State.CHANGED, State.LOST}
     how = "on the whole article" if not target.exact and not gone else _SURENESS[placed.state]
-    yield from _block(f"{name} {signs.dot} {how}", cells, "state" if gone else "place")
+    for group in broken_in_groups(f"{name} {signs.dot} {how}", cells - 2, signs.dot):
+        yield from _block(group, cells, "state" if gone else "place")
     if not target.exact:
         return
     if not gone:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from index import short_date
 
-from ..text.cells import clip, fit, width
+from ..text.cells import clip_parts, fit, width
 from ..text.outlet_marks import outlet_marks
 from .story_rows import percent
 
@@ -79,7 +79,7 @@ class StoryLayout:
         day = short_date(row.day, DAY) if row.day else "undated"
         facts = (day, f"{len(row.accounts):,} accounts", shared, self._noted(row))
         between, room = f" {self._signs.dot} ", self._cells - LEAD - 1
-        told = clip(between.join(filter(None, facts)), room, self._signs.ellipsis)
+        told = clip_parts(between.join(filter(None, facts)), room, between, self._signs.ellipsis)
         yield told, "meta"
         outlets = outlet_marks(row.outlets, room - width(told) - len(between), self._signs.dot)
         if outlets:

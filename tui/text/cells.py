@@ -164,6 +164,32 @@ def broken(text: str, cells: int) -> list[str]:
     return lines
 
 
+def broken_in_groups(text: str, cells: int, dot: str) -> list[str]:
+    """Wrap a line of counts and facts between groups of words that belong together.
+
+    Groups are parted by ``dot``, which is dropped at the end of a line; a group longer than ``cells`` is split at
+    semicolons, commas and wide gaps, at last between words.
+    """
+    return _broken_at(text, cells, (rf"( {re.escape(dot)} )", "(?<=;)( )", "(?<=,)( )", "( {2,})"))
+
+
+def _broken_at(text: str, cells: int, ends: Sequence[str]) -> list[str]:
+    """Wrap a text at what the first pattern finds, and what is still too long at the next ones, at last at spaces."""
+    if width(text) <= cells:
+        return [text]
+    if not ends:
+        return broken(text, cells)
+    lines, between = [""], ""
+    for place, part in enumerate(re.split(ends[0], text)):
+        if place % 2:
+            between = part
+        elif lines[-1] and width(lines[-1] + between + part) <= cells:
+            lines[-1] += between + part
+        else:
+            lines += _broken_at(part, cells, ends[1:])
+    return [line for line in lines if line]
+
+
 def advice_line(text: str, line: int, cells: int) -> str:
     """Return one line, counted from 1, of the wrapped text of an empty list; "" for any other."""
     lines = [piece for part in text.split("\n") for piece in broken(part, max(1, cells - 3))]

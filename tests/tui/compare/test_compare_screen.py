@@ -12,18 +12,24 @@ from textual.widgets import Input
 
 from index import ArticleSettings
 from index.articles.file_reader import ArticleReader
+from index.compare.comparison import compare as compare_accounts
 from tests.builders import SEEDS, article
 from tests.tui.accounts import ACCOUNTS
 from tests.tui.compare_cases import ENTRY, compare, entry, ids, message, screen, words
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
+from tui.compare.accounts import SHORTER, counts, overlap, summary
+from tui.compare.shown_rows import RowChoice, ShownRows
 from tui.keymap import COMPARE
 from tui.screen_settings import DisplaySettings, ScreenSettings
 from tui.terminal import Terminal
+from tui.text.cells import width
+from tui.text.glyphs import ASCII, TYPOGRAPHIC
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from index import Article
+    from tui.text.glyphs import Glyphs
 
 SCROLLBAR = set("▁▂▃▄▅▆▇█")
 THREE = ("space", "space", "space", "c")
@@ -48,6 +54,37 @@ async def started(bench: Bench, pilot: Pilot[None], *keys: str) -> str:
     await bench.settle(pilot)
     await bench.press(pilot, *keys)
     return screen_text(bench.app)
+
+
+@pytest.mark.parametrize(
+    ("keys", "flags"), [(("j", *ENTRY), []), (("j", *THREE), ["⚠ 4 flagged"])], ids=["two", "three"]
+)
+async def test_the_head_is_broken_at_no_count(keys: tuple[str, ...], flags: list[str]) -> None:
+    """At 60 columns, whatever the height, flags stand with their number on the first line, and no group is torn."""
+    bench = Bench(FakeLibrary(seeds()))
+    async with bench.app.run_test(size=(60, 16)) as pilot:
+        low = await started(bench, pilot, *keys)
+        assert re.findall(r"⚠ \d flagged$", low.split("\n")[1]) == flags
+        await bench.resize(pilot, 60, 24)
+        head = screen_text(bench.app).split("\n")[1:5]
+        assert [line for line in head if re.search(r"(·|⚠|\+|\d|of|only)$", line)] == []
+
+
+@pytest.mark.parametrize("pair", [(0, 1), (1, 2), (2, 3), (0, 1, 2, 3)])
+@pytest.mark.parametrize("glyphs", [TYPOGRAPHIC, ASCII], ids=["typographic", "ascii"])
+def test_no_count_is_torn_from_its_words_at_any_width(pair: tuple[int, ...], glyphs: Glyphs) -> None:
+    """From 60 to 200 columns each group of the counts, and each share, stands whole on one line."""
+    accounts = [seeds()[place] for place in pair]
+    compared = compare_accounts(accounts, include=[each.id for each in accounts])
+    rows = ShownRows(compared, [each.text for each in accounts], RowChoice())
+    forms = {counts(rows, glyphs, classes=classes, outlets=outlets) for classes, outlets in SHORTER}
+    groups = {group for form in forms for group in form.split(f" {glyphs.dot} ")}
+    shares = overlap(compared).split(", ")
+    for cells in range(60, 201):
+        lines = summary(rows, [], glyphs, cells=cells, key="x")
+        assert set(lines[0].strip().split(f" {glyphs.dot} ")) <= groups
+        assert all(any(share in line for line in lines) for share in shares)
+        assert max(map(width, lines)) <= cells
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])

@@ -78,6 +78,9 @@ async def test_a_message_that_stood_in_two_lines_is_told_in_one_where_there_is_r
         ("news · 150 articles", 60, "news"),
         ("2 accounts", 60, ""),
         ("2 accounts", 80, "2 accounts"),
+        ("news · 100,000 articles", 80, "news · 100,000 articles"),
+        ("news · 100,000 articles", 74, "news"),
+        ("100,000 articles", 68, ""),
         ("Ministers warn of a wider rift over the strait", 80, "Ministers warn of a wider…"),
     ],
 )

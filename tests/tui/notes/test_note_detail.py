@@ -38,6 +38,15 @@ def test_each_place_says_how_sure_it_is() -> None:
     assert lost[4:] == [" Ships · lost: the passage is no longer there", " was: “the old sea”"]
 
 
+def test_facts_of_a_note_stay_whole_in_a_narrow_pane() -> None:
+    """What a passage is called and how sure its place is go on separate lines where one is too short."""
+    placed = Placed(A, State.CHANGED, Span(0, 8), Span(0, 8), 0.756)
+    row = row_of(PlacedNote(note("N1", "", A), (placed,)), SOURCES, {})
+    (entry,) = detail(row, Around(), 48, TYPOGRAPHIC)
+    told = ["".join(words for words, _ in line) for line in entry.lines]
+    assert told[2:4] == [" Ships", " changed? the passage reads otherwise now"]
+
+
 def test_a_guess_stands_beside_what_was_read() -> None:
     """The guess with how alike it is; where only the place is known, that is said."""
     changed = Placed(A, State.CHANGED, Span(0, 8), Span(0, 8), 0.756)

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from index import safe
 from tui.text.cells import (
     advice_line,
+    broken_in_groups,
     clip,
     clip_parts,
     cut,
@@ -111,6 +112,44 @@ def test_no_word_of_advice_is_cut(sentences: list[str]) -> None:
     assert " ".join(lines).split() == text.split()
     assert all(width(line) < 20 and (not line or line.startswith("  ")) for line in lines)
     assert (advice_line(text, 0, 20), advice_line(text, 1000, 20)) == ("", "")
+
+
+GROUPS = (
+    "17 shared (= 1  ~ 10  ? 6)",
+    "+ 32 only in one",
+    "⚠ 4 flagged",
+)
+
+
+@pytest.mark.parametrize("dot", ["·", "-"])
+@pytest.mark.parametrize("cells", range(27, 80))
+def test_a_line_of_counts_is_broken_between_its_groups(cells: int, dot: str) -> None:
+    """Each group stands whole on one line, in order, within the width; dots stand only between groups of one line."""
+    lines = broken_in_groups(f" {dot} ".join(GROUPS), cells, dot)
+    assert tuple(group for line in lines for group in line.split(f" {dot} ")) == GROUPS
+    assert max(map(width, lines)) <= cells
+
+
+@pytest.mark.parametrize(
+    ("cells", "lines"),
+    [
+        (38, ["38% of A stands in B, 51% of B in A"]),
+        (34, ["38% of A stands in B,", "51% of B in A"]),
+        (20, ["38% of A stands in", "B, 51% of B in A"]),
+    ],
+)
+def test_a_group_that_is_too_long_is_broken_at_its_commas(cells: int, lines: list[str]) -> None:
+    """Behind a comma, which stays; only where that is not enough between words."""
+    assert broken_in_groups("38% of A stands in B, 51% of B in A", cells, "·") == lines
+
+
+@pytest.mark.parametrize(
+    ("cells", "lines"),
+    [(16, ["17 shared (= 1", "~ 10  ? 6)"]), (30, ["17 shared (= 1  ~ 10  ? 6)"])],
+)
+def test_a_sign_stays_with_its_count(cells: int, lines: list[str]) -> None:
+    """Wide gaps part the classes of rows; a break takes their place."""
+    assert broken_in_groups("17 shared (= 1  ~ 10  ? 6)", cells, "·") == lines
 
 
 @pytest.mark.parametrize(
