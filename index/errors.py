@@ -92,6 +92,14 @@ class SaveError(LibraryError):
         self.path, self.reason, self.cure = path, reason, cure
 
 
+class FolderLostError(SaveError):
+    """A folder that was opened is not in its place any more, so that nothing is written there."""
+
+    def __init__(self, path: str, reason: str, cure: str) -> None:
+        super().__init__(path, reason, cure)
+        self.args = (f"{path}: {reason}; {cure}.",)
+
+
 class ReadError(LibraryError):
     """A file named by the reader can't be read."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..articles.file_reader import ArticleReader
 from ..errors import ArchiveError
+from ..files.held_folders import HeldFolders
 from ..model.settings import LibrarySettings
 from ..notes.book.notebook import Notebook
 from ..notes.grouping.story_decisions import StoryDecisions
@@ -61,12 +62,14 @@ class Library(AbstractContextManager["Library"]):
     ) -> None:
         self.settings = settings or LibrarySettings()
         self.address, self.places = located(folder, only, self.settings)
-        self.shelf = Shelf(self.places.notes, spare=self.places.spare_notes)
+        self.held = HeldFolders(self.places.folder, self.places.notes)
+        kept = self.places.notes, self.places.spare_notes
+        self.shelf = Shelf(*kept, held=self.held)
         self._reader = ArticleReader(self.places.folder, self.settings.articles)
         self._cache = LibraryCache(self.places, self._reader, self.settings)
-        self.notebook = Notebook(self.places.notes, self.places.spare_notes, author=self.settings.author)
+        self.notebook = Notebook(*kept, author=self.settings.author, held=self.held)
         self.last_session, self.recent = LastSession(*self.places.session), RecentVisits(self.places.recent)
-        self.decisions = StoryDecisions(self.places.notes, self.places.spare_notes)
+        self.decisions = StoryDecisions(*kept, held=self.held)
         self._grouping = StoryGroups(lambda: self._cache.store, self.decisions)
         held = self._cache, self.shelf, self.notebook, self._grouping
         self._lookup = lookup_of(self.address, self.places, self.settings, *held)

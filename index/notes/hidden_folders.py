@@ -28,10 +28,11 @@ def lock_of(folder: Path) -> Path:
 def await_turn(lock: Path) -> None:
     """Raise `BusyError` if someone holds a lock for longer than a moment.
 
-    Otherwise every waiting change in turn would wait for it.
+    Otherwise every waiting change in turn would wait for it. Where there is no lock nobody holds it, and none is made.
     """
-    with contextlib.suppress(SaveError), FileLock(lock, _MOMENT):
-        pass
+    if lock.exists():
+        with contextlib.suppress(SaveError), FileLock(lock, _MOMENT):
+            pass
 
 
 def hide(folder: Path) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import SaveError, YamlError
 from ..files.durable import explain, make_folder, read_file, read_stamped, remove, write_atomic
+from ..files.held_folders import ANY_FOLDER
 from ..files.lock import FileLock
 from ..files.renaming import stamp
 from ..files.strict_yaml import YamlMapping, load_mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from typing import Final
 
     from ..errors import LibraryError
+    from ..files.held_folders import HeldFolders
     from ..files.renaming import DiskState
     from ..files.yaml_items import ItemReader, ListedItems
     from ..files.yaml_write import Tree
@@ -59,7 +61,8 @@ class Sheet:
     """The file at ``path`` and its parsed contents; ``header`` is written at the top of a new file.
 
     ``backups`` is the folder for copies of files whose comments can't be kept. ``items`` reads a list that may be long:
-    if its items can be separated by lines they are `listed`, and read and changed individually.
+    if its items can be separated by lines they are `listed`, and read and changed individually. ``held`` are folders
+    that must not be other ones meanwhile.
     """
 
     def __init__(
@@ -71,9 +74,10 @@ class Sheet:
         clock: Callable[[], int] = time.time_ns,
         *,
         items: ItemReader | None = None,
+        held: HeldFolders = ANY_FOLDER,
     ) -> None:
         self.path, self._lock, self._backups, self.header, self._clock = path, lock, backups, header, clock
-        self._items = items
+        self._items, self._held = items, held.guard_of(path)
         self.listed: ListedItems | None = None
         self._document: YamlMapping | None = None
         self._understood: bytes | None = None
@@ -107,6 +111,7 @@ class Sheet:
 
         Raises `YamlError` for an invalid file (the previous contents stay), `SaveError` for one that can't be opened.
         """
+        self._held()
         now = stamp(self.path)
         if now == self._stamp and not self._racy:
             return False
@@ -120,6 +125,7 @@ class Sheet:
         An empty result deletes the file. ``concerned`` may return the range of items that changes in a `listed` file:
         ``work`` is then given only these. Raises `YamlError`, `SaveError`, `BusyError`; the file is then unchanged.
         """
+        self._held()
         with FileLock(self._lock):
             hide(self._lock.parent)
             for _ in range(_TRIES):
@@ -139,6 +145,7 @@ class Sheet:
 
         The contents need not be valid. Raises `SaveError`, `BusyError`.
         """
+        self._held()
         with FileLock(self._lock):
             if _bytes(self.path) != before:
                 return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import LibraryError, SaveError
+from ..files.held_folders import ANY_FOLDER
 from ..files.yaml_write import dump
 from .hidden_folders import hide
 
@@ -15,16 +16,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from ..files.held_folders import HeldFolders
     from ..files.yaml_write import Tree
 
 T = TypeVar("T")
 
 
 class WritableFolders:
-    """The ``folders`` in order of preference; ``what`` names what is stored there in errors."""
+    """The ``folders`` in order of preference; ``what`` names what is stored there in errors.
 
-    def __init__(self, what: str, folders: Sequence[Path]) -> None:
+    Nothing is written below one of the ``held`` folders once it is another.
+    """
+
+    def __init__(self, what: str, folders: Sequence[Path], held: HeldFolders = ANY_FOLDER) -> None:
         self._what, self._folders = what, tuple(folders)
+        self._guards = {folder: held.guard_of(folder) for folder in folders}
 
     def __iter__(self) -> Iterator[Path]:
         """Yield every folder, since any may have something in it."""
@@ -38,6 +44,7 @@ class WritableFolders:
         refusal: LibraryError = SaveError(self._what, "there is no folder for it", "name a notes folder")
         for folder in self._folders:
             try:
+                self._guards[folder]()
                 kept = write(folder)
                 hide(folder)
             except LibraryError as error:

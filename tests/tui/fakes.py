@@ -169,7 +169,7 @@ class FakeLibrary(FakeComparing):
         self.fails: Exception | None = None
         self.closed, self.warmed = False, 0
         self.name, self.title, self.about = "/library/news", "news", ""
-        self.places = SimpleNamespace(named=())
+        self.places, self.held = SimpleNamespace(named=()), SimpleNamespace(lost=None)
         self.pages: tuple[tuple[str, ...], ...] = ()
         self.copies: dict[str, tuple[str, ...]] = {}
 

@@ -78,6 +78,7 @@ class LibraryScreen(Page):
         self.panes = LibraryPanes(self.box, self.facets, self.list, self.preview, room, self._show_preview)
         self.list.marks.watch(self.show_status)
         session.shelf.watch(lambda _: self.list.rows_changed())
+        session.shelf.watch_searches(self.search.show_facets)
         notepad.watch_counts(self.list.rows_changed)
         notepad.earlier.watch_stories(self.stories.fetch)
         self._offer_verbs(notepad)

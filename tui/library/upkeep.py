@@ -106,6 +106,11 @@ class Upkeep:
                 # The child has sent its outcome and is about to end.
                 self._session.later(AGAIN, partial(self.rescan, rebuild=rebuild))
             return
+        library = self._session.library
+        lost = library.held.lost if library is not None and not self._about else None
+        if lost is not None:  # the child would take the folder that is there now for the one that was opened
+            self._not_refreshed(str(lost))
+            return
         looked = "looking at the archive" if self._about else LOOKING
         self._doing, self._was_empty = looked, not len(self._search.results)
         self._begun = self._listed = self._session.clock()

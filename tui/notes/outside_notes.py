@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .note_answers import waiting_for_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from index import Complaint, Library
@@ -25,13 +25,16 @@ class _Found(NamedTuple):
     """What a check found: ids of notes changed elsewhere, and of waiting notes that are ``made`` now.
 
     ``written`` tells whether waiting marks or decisions on stories are in their files now; ``marked`` are the articles
-    whose marks another window changed.
+    whose marks another window changed, ``searches`` the saved searches; ``lost`` says why a folder is not the one that
+    was opened.
     """
 
     others: frozenset[str]
     made: AbstractSet[str]
     written: bool
     marked: frozenset[str]
+    searches: Mapping[str, str]
+    lost: str
 
 
 class OutsideNotes:
@@ -41,6 +44,8 @@ class OutsideNotes:
         self._session, self._changed = session, changed
         self._found: deque[_Found] = deque()
         self._unread: frozenset[Complaint] = frozenset()
+        self._lost = ""
+        self._searches: Mapping[str, str] | None = None
 
     def look(self, articles: Sequence[str]) -> None:
         """Check the note files of these articles, and the marks of all."""
@@ -69,7 +74,8 @@ class OutsideNotes:
             others = find(library)
             written = (library.shelf.catch_up(), library.decisions.catch_up())
             made = waited - library.notebook.waiting.keys()
-            self._found.append(_Found(others, made, any(written), library.shelf.look()))
+            marked, searches = library.shelf.look(), library.shelf.searches
+            self._found.append(_Found(others, made, any(written), marked, searches, str(library.held.lost or "")))
             return library.notebook.problems
 
         self._session.search_thread.ask("look", look, self._looked)
@@ -87,6 +93,9 @@ class OutsideNotes:
         if marked := frozenset[str]().union(*(one.marked for one in found)):
             self._session.shelf.changed_outside(marked)
         self._tell_unread(problems)
+        if found:
+            self._take_searches(found[-1].searches)
+            self._tell_lost(found[-1].lost)
 
     def announce(self, library: Library) -> None:
         """Report note files that can't be read, and unsaved drafts."""
@@ -109,6 +118,21 @@ class OutsideNotes:
         if fresh:
             more = f" ({len(fresh) - 1} more: the command “problems”)" if len(fresh) > 1 else ""
             self._session.say(f"{_place(fresh[0])}: {fresh[0].message}; {fresh[0].cure}{more}.", alarm=True)
+
+    def _take_searches(self, searches: Mapping[str, str]) -> None:
+        """Have saved searches shown that are others than those of the last look, also with a change of one's own."""
+        before, self._searches = self._searches, searches
+        if before is not None and searches != before:
+            self._session.shelf.searches_changed_outside()
+
+    def _tell_lost(self, lost: str) -> None:
+        """Report once that a folder is another or gone, and once that it is back."""
+        before, self._lost = self._lost, lost
+        if lost and lost != before:
+            self._session.say(lost, alarm=True)
+        elif before and not lost:
+            # As an alarm too, since a plain message does not replace one.
+            self._session.say("The folder is back, and what had to wait is in its file now.", alarm=True)
 
     @property
     def unread(self) -> str:

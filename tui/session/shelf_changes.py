@@ -96,6 +96,7 @@ class ShelfChanges:
         self._library: Library | None = None
         self._ahead: dict[str, Mark] = {}
         self._watchers: list[Callable[[Collection[str]], None]] = []
+        self._searching: list[Callable[[], None]] = []
         self.history = UndoStack()
 
     def open_library(self, library: Library) -> None:
@@ -105,6 +106,10 @@ class ShelfChanges:
     def watch(self, changed: Callable[[Collection[str]], None]) -> None:
         """Call ``changed`` with the articles whose marks changed, once for each change."""
         self._watchers.append(changed)
+
+    def watch_searches(self, changed: Callable[[], None]) -> None:
+        """Call ``changed`` whenever another window changed the saved searches."""
+        self._searching.append(changed)
 
     def mark(self, article: str) -> Mark:
         """Return the mark of an article, including changes not yet written."""
@@ -121,6 +126,11 @@ class ShelfChanges:
         """Refresh the marks of these articles: another window changed them."""
         for changed in self._watchers:
             changed(articles)
+
+    def searches_changed_outside(self) -> None:
+        """Refresh the saved searches: another window changed them."""
+        for changed in self._searching:
+            changed()
 
     def set_read(self, articles: Sequence[str], *, read: bool) -> int:
         """Mark articles read or unread, as one undoable change; return how many changed."""

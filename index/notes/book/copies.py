@@ -112,7 +112,7 @@ def _mend(store: NoteStore, path: Path, data: bytes, sides: tuple[bytes, bytes, 
     wanted = ours.with_steps(steps, store.new_id)
     after = revise(sides[0], str(path), ours.sheet.document, wanted).data
     ours.sheet.back_up(data)
-    if not Sheet(path, lock_of(store.folder), store.folder / BACKUP).replace(data, after):
+    if not Sheet(path, lock_of(store.folder), store.folder / BACKUP, held=store.held).replace(data, after):
         raise SaveError(str(path), "another program changed it meanwhile", "try again")
     store.refresh()
 
@@ -155,7 +155,7 @@ def _sides(data: bytes) -> tuple[bytes, bytes, bytes | None] | None:
 
 def _opened(store: NoteStore, path: Path, data: bytes) -> tuple[Sheet, NoteFile]:
     """Return ``data`` parsed as the notes of ``path``; raises `YamlError` if any of it can't be understood."""
-    sheet = Sheet(path, lock_of(store.folder), store.folder / BACKUP)
+    sheet = Sheet(path, lock_of(store.folder), store.folder / BACKUP, held=store.held)
     sheet.suppose(data)
     file = NoteFile(sheet, _home(store, path))
     file.take()

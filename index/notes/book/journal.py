@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import LibraryError, SaveError, YamlError
 from ...files.durable import explain, read_stamped, write_atomic
+from ...files.held_folders import ANY_FOLDER
 from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
 from ...files.yaml_write import dump
 from .note_file import NoteStep
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Final
 
+    from ...files.held_folders import HeldFolders
     from ...files.strict_yaml import Node
     from ...files.yaml_write import Tree
     from ..sheet import BytesChange
@@ -100,8 +102,8 @@ class Act:
 class Journal:
     """The acts on a notes folder, stored in ``folder``, one file each; an act is read when it is needed."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, held: HeldFolders = ANY_FOLDER) -> None:
+        self._folder, self._held = folder, held.guard_of(folder)
         self._known: dict[str, Act] = {}
         self._listed = False
         self._done: list[str] = []
@@ -119,6 +121,7 @@ class Journal:
             self._remove(id + _UNDONE)
         self._undone.clear()
         with contextlib.suppress(SaveError):
+            self._held()
             write_atomic(self._folder / f"{act.id}.yaml", dump(_act_tree(act)).encode(), durable=False)
         for id in self._done[:-KEPT]:
             self._remove(f"{id}.yaml")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import LibraryError
 from ...files.durable import read_stamped, write_atomic
+from ...files.held_folders import ANY_FOLDER
 from ...files.strict_yaml import YamlList, load_mapping
 from ..writable_folders import WritableFolders
 from .note_yaml import note_tree, read_note
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from ...files.held_folders import HeldFolders
     from ...files.yaml_write import Tree
     from ...model.note import Note
 
@@ -29,8 +31,8 @@ class Drafts:
     The key is the id of the note being edited, or a string for the place of a new one.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = WritableFolders("the draft", folders)
+    def __init__(self, folders: Sequence[Path], held: HeldFolders = ANY_FOLDER) -> None:
+        self._folders = WritableFolders("the draft", folders, held)
 
     def keep(self, key: str, note: Note) -> None:
         """Store a draft. It is not flushed to disk, since it is written while the reader types.
@@ -52,16 +54,18 @@ class Drafts:
                 (folder / _name(key)).unlink(missing_ok=True)
 
     def all(self) -> Mapping[str, Note]:
-        """Return all drafts by key; unreadable files are skipped."""
-        drafts: dict[str, Note] = {}
-        for folder in reversed(tuple(self._folders)):
-            for path in sorted(folder.glob("draft-*.yaml")):
-                with contextlib.suppress(LibraryError, OSError):
-                    document = load_mapping(read_stamped(path)[0], str(path))
-                    notes = document.get("notes")
-                    if isinstance(notes, YamlList) and notes:
-                        drafts[str(document.get("key", ""))] = read_note(notes[0], str(path), notes, 0)
-        return drafts
+        """Return all drafts by key, of one in several folders the latest; unreadable files are skipped."""
+        found: list[tuple[int, str, Note]] = []
+        for path in (path for folder in reversed(tuple(self._folders)) for path in sorted(folder.glob("draft-*.yaml"))):
+            with contextlib.suppress(LibraryError, OSError):
+                data, state = read_stamped(path)
+                document = load_mapping(data, str(path))
+                notes = document.get("notes")
+                if isinstance(notes, YamlList) and notes:
+                    found.append(
+                        (state.mtime_ns, str(document.get("key", "")), read_note(notes[0], str(path), notes, 0))
+                    )
+        return {key: note for _, key, note in sorted(found, key=lambda each: each[0])}
 
 
 def _name(key: str) -> str:

@@ -10,7 +10,8 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from ...errors import YamlError
+from ...errors import FolderLostError, YamlError
+from ...files.held_folders import ANY_FOLDER
 from ...files.yaml_items import ItemReader
 from ...model.complaint import Complaint
 from ..hidden_folders import BACKUP, lock_of
@@ -20,6 +21,8 @@ from .note_paths import RESERVED, SUFFIX, Home, home_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ...files.held_folders import HeldFolders
 
 # Names given by Dropbox, Nextcloud and Seafile; Syncthing; patch and editors; git's merge tools.
 _COPY = re.compile(
@@ -32,16 +35,24 @@ _COPY = re.compile(
 class NoteFiles:
     """The files of notes below ``folder``; lock and backups are those of ``root``, if that is another folder.
 
-    Nothing is read before `refresh` or `at`.
+    Nothing is read before `refresh` or `at`. While the folder is not the one that is ``held``, what was read stays.
     """
 
-    def __init__(self, folder: Path, root: Path | None = None) -> None:
+    def __init__(self, folder: Path, root: Path | None = None, held: HeldFolders = ANY_FOLDER) -> None:
         self.folder, self._root = folder, root or folder
+        self._held, self._check = held, held.guard_of(folder)
+        self.lost: FolderLostError | None = None
         self.files: dict[PurePosixPath, NoteFile] = {}
         self.copies: tuple[Path, ...] = ()
 
     def refresh(self) -> bool:
         """Check all files; return whether any has changed."""
+        try:
+            self._check()
+        except FolderLostError as error:
+            self.lost = error
+            return False
+        self.lost = None
         found, copies = set(), []
         changed = False
         for path in sorted(_walk(self.folder, PurePosixPath())):
@@ -72,9 +83,9 @@ class NoteFiles:
     @property
     def problems(self) -> tuple[Complaint, ...]:
         """The problems of the files, each with place and cure."""
-        problems: list[Complaint] = []
+        problems: list[Complaint] = [lost_folder(self.lost)] if self.lost else []
         for _, file in sorted(self.files.items()):
-            if error := file.error:
+            if (error := file.error) and not isinstance(error, FolderLostError):
                 cure = f"{error.cure}; notes made meanwhile are kept and written then"
                 line = error.line if isinstance(error, YamlError) else 0
                 column = f"column {error.column}: " if isinstance(error, YamlError) else ""
@@ -96,9 +107,16 @@ class NoteFiles:
         if path not in self.files:
             home = home or home_at(path)
             lock, backups = lock_of(self._root), self._root / BACKUP
-            sheet = Sheet(self.folder / path, lock, backups, self.header(home), items=ItemReader(NOTES))
+            sheet = Sheet(
+                self.folder / path, lock, backups, self.header(home), items=ItemReader(NOTES), held=self._held
+            )
             self.files[path] = NoteFile(sheet, home)
         return self.files[path]
+
+
+def lost_folder(error: FolderLostError) -> Complaint:
+    """Return a complaint on a folder that is not the one that was opened."""
+    return Complaint(error.path, 0, error.reason, error.cure)
 
 
 def is_copy(name: str) -> bool:

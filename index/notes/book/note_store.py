@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import BusyError, LibraryError, SaveError
 from ...files.durable import sweep
+from ...files.held_folders import ANY_FOLDER
 from ...model.complaint import Complaint
 from ..hidden_folders import DRAFTS, JOURNAL, TRASH, await_turn, lock_of
 from .journal import Act, Deed, Journal, Patch
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from ...files.held_folders import HeldFolders
     from ...model.note import Note
 
 DELETED = "deleted"
@@ -32,19 +34,27 @@ DELETED = "deleted"
 
 
 class NoteStore:
-    """All notes below ``folder``; ``spare`` takes changes while that is not writable.
+    """All notes below ``folder``; ``spare`` takes changes while that is not writable, or not the one that is ``held``.
 
     `notes` may be read from any thread; each change publishes a new mapping. `refusals` says by note id why a change is
     waiting, `unmoved` by article id why the notes of a renamed article stay in their old file.
     """
 
-    def __init__(self, folder: Path, spare: Path | None, new_id: Callable[[], str], now: Callable[[], str]) -> None:
-        self.folder, self.new_id, self.now = folder, new_id, now
-        self.files, self.trash = NoteFiles(folder), NoteFiles(folder / TRASH, folder)
+    def __init__(
+        self,
+        folder: Path,
+        spare: Path | None,
+        new_id: Callable[[], str],
+        now: Callable[[], str],
+        held: HeldFolders = ANY_FOLDER,
+    ) -> None:
+        self.folder, self.new_id, self.now, self.held = folder, new_id, now, held
+        self.files, self.trash = NoteFiles(folder, held=held), NoteFiles(folder / TRASH, folder, held)
         waiting = [folder / DRAFTS / "notes", *([spare / "notes"] if spare else [])]
-        self.waiting = Waiting(waiting, new_id)
-        self.journal = Journal(folder / JOURNAL)
-        self._recovery = Recovery(self.files, self.trash, self.waiting, self._make, folder / JOURNAL / "waiting-lock")
+        self.waiting = Waiting(waiting, new_id, held)
+        self.journal = Journal(folder / JOURNAL, held)
+        lock = folder / JOURNAL / "waiting-lock"
+        self._recovery = Recovery(self.files, self.trash, self.waiting, self._make, lock, held)
         self.refusals: dict[str, LibraryError] = {}
         self.unmoved: dict[str, LibraryError] = {}
         self.guard = threading.RLock()

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ...errors import UnknownNoteError
+from ...files.held_folders import ANY_FOLDER
 from ...model.complaint import Complaint
 from ...model.note import Note, Target
 from ..hidden_folders import DRAFTS
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ...errors import LibraryError
+    from ...files.held_folders import HeldFolders
 
 
 def utc_now() -> str:
@@ -36,7 +38,9 @@ def utc_now() -> str:
 
 
 class Notebook:
-    """The notes in ``folder``; ``spare`` takes them while that is not writable. ``author`` signs new ones.
+    """The notes in ``folder``; ``spare`` takes them while that is not writable or not the one that is ``held``.
+
+    ``author`` signs new ones.
 
     Thread-safe for reading. Changes are durable when a method returns; while a file can't be read or written they wait,
     are in effect nonetheless, and `waiting` says why. Methods that make changes raise `SaveError` only if a change
@@ -51,10 +55,11 @@ class Notebook:
         author: str = "",
         new_id: Callable[[], str] | None = None,
         now: Callable[[], str] = utc_now,
+        held: HeldFolders = ANY_FOLDER,
     ) -> None:
         self.author, self._now = author, now
-        self.store = NoteStore(folder, spare, new_id or Identifiers(), now)
-        self.drafts = Drafts([folder / DRAFTS, *([spare] if spare else [])])
+        self.store = NoteStore(folder, spare, new_id or Identifiers(), now, held)
+        self.drafts = Drafts([folder / DRAFTS, *([spare] if spare else [])], held)
         self._gathered: NoteIndex | None = None
 
     # Queries

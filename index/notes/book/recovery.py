@@ -11,6 +11,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from ...errors import BusyError, LibraryError, SaveError
+from ...files.held_folders import ANY_FOLDER
 from ...files.lock import FileLock
 from ...files.renaming import stamp
 from .journal import Deed
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from ...files.held_folders import HeldFolders
     from ...model.note import Note
     from .note_files import NoteFiles
     from .waiting import Wait, Waiting
@@ -31,9 +33,16 @@ class Recovery:
     """Writes waiting changes under ``lock``, used only for that; ``make`` makes one deed or raises `LibraryError`."""
 
     def __init__(
-        self, files: NoteFiles, trash: NoteFiles, waiting: Waiting, make: Callable[[Deed], object], lock: Path
+        self,
+        files: NoteFiles,
+        trash: NoteFiles,
+        waiting: Waiting,
+        make: Callable[[Deed], object],
+        lock: Path,
+        held: HeldFolders = ANY_FOLDER,
     ) -> None:
         self._files, self._trash, self._waiting, self._make, self._lock = files, trash, waiting, make, lock
+        self._held = held.guard_of(lock)
 
     def run(self) -> dict[str, LibraryError]:
         """Write what can be written; return by note id why the rest is still waiting."""
@@ -59,6 +68,7 @@ class Recovery:
         """
         with contextlib.ExitStack() as stack:
             try:
+                self._held()
                 stack.enter_context(FileLock(self._lock))
             except BusyError:
                 raise

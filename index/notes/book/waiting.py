@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import LibraryError, SaveError, YamlError
 from ...files.durable import explain, flush_folder, read_stamped, remove, write_atomic
+from ...files.held_folders import ANY_FOLDER
 from ...files.renaming import DiskState
 from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
 from ..writable_folders import WritableFolders
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Final
 
+    from ...files.held_folders import HeldFolders
     from ...files.yaml_write import Tree
     from ...model.note import Note
 
@@ -44,8 +46,8 @@ class Wait(NamedTuple):
 class Waiting:
     """The waiting changes in ``folders``; new ones are stored in the first that is writable."""
 
-    def __init__(self, folders: Sequence[Path], new_id: Callable[[], str]) -> None:
-        self._folders, self._new_id = WritableFolders("the note", folders), new_id
+    def __init__(self, folders: Sequence[Path], new_id: Callable[[], str], held: HeldFolders = ANY_FOLDER) -> None:
+        self._folders, self._new_id = WritableFolders("the note", folders, held), new_id
         self._known: dict[Path, Wait] = {}
         self._made: set[Path] = set()
         self.problems: tuple[LibraryError, ...] = ()

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import LibraryError, YamlError
+from ...files.held_folders import ANY_FOLDER
 from ...files.strict_yaml import YamlList, YamlMapping
 from ..hidden_folders import BACKUP, JOURNAL, lock_of
 from ..sheet import Sheet
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Final
 
+    from ...files.held_folders import HeldFolders
     from ...files.yaml_write import Tree
     from ...model.comparison_result import StoryDecision
 
@@ -41,8 +43,9 @@ class JournalEntry(NamedTuple):
 class DecisionJournal:
     """The acts on the stories of a notes folder, in one file of its journal, which other programs may write too."""
 
-    def __init__(self, folder: Path) -> None:
-        self._sheet = Sheet(folder / JOURNAL / "stories" / "acts.yaml", lock_of(folder), folder / BACKUP)
+    def __init__(self, folder: Path, held: HeldFolders = ANY_FOLDER) -> None:
+        path = folder / JOURNAL / "stories" / "acts.yaml"
+        self._sheet = Sheet(path, lock_of(folder), folder / BACKUP, held=held)
 
     def record(self, entry: JournalEntry) -> None:
         """Add an act; acts undone before can no longer be redone. If it can't be written it is left out."""

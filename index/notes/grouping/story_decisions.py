@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import LibraryError
+from ...files.held_folders import ANY_FOLDER
 from ...model.comparison_result import StoryDecision
 from ..book.identifiers import Identifiers
 from ..hidden_folders import BACKUP, DRAFTS, await_turn, lock_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Final
 
+    from ...files.held_folders import HeldFolders
     from ...model.complaint import Complaint
     from ..sheet import BytesChange
 
@@ -64,17 +66,19 @@ class DecisionAct:
 
 
 class StoryDecisions:
-    """The decisions on a library's stories, in ``folder``; ``spare`` takes them while that is not writable.
+    """The decisions on a library's stories, in ``folder``.
+
+    ``spare`` takes them while that is not writable, or not the one that is ``held``.
 
     Thread-safe; each query checks whether the file changed.
     """
 
-    def __init__(self, folder: Path, spare: Path | None = None) -> None:
+    def __init__(self, folder: Path, spare: Path | None = None, held: HeldFolders = ANY_FOLDER) -> None:
         self._lock = lock_of(folder)
-        self._sheet = Sheet(folder / NAME, self._lock, folder / BACKUP, _HEADER)
-        self._spare = WritableFolders("a decision on stories", [folder / DRAFTS, *([spare] if spare else [])])
-        self._waiting = {at: Sheet(at / NAME, lock_of(at), at / BACKUP, _WAITING) for at in self._spare}
-        self._journal, self._new_id = DecisionJournal(folder), Identifiers()
+        self._sheet = Sheet(folder / NAME, self._lock, folder / BACKUP, _HEADER, held=held)
+        self._spare = WritableFolders("a decision on stories", [folder / DRAFTS, *([spare] if spare else [])], held)
+        self._waiting = {at: Sheet(at / NAME, lock_of(at), at / BACKUP, _WAITING, held=held) for at in self._spare}
+        self._journal, self._new_id = DecisionJournal(folder, held), Identifiers()
         self._guard = threading.RLock()
         self._entries: dict[Sheet, tuple[DecisionEntry, ...]] = {}
         self._seen: dict[Sheet, bytes | None] = {}

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ...errors import LibraryError, YamlError
+from ...files.held_folders import ANY_FOLDER
 from ...files.yaml_write import Inline
 from ..hidden_folders import BACKUP, lock_of
 from ..sheet import Sheet
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from ...files.held_folders import HeldFolders
     from ...files.strict_yaml import YamlMapping
     from ...files.yaml_write import Tree
     from ...model.note import Mark
@@ -33,10 +35,11 @@ _HEADER = "# Changes that could not be made yet; they are in force and will be m
 class Pending:
     """The waiting changes in ``folders``; new ones are stored in the first that is writable."""
 
-    def __init__(self, name: str, folders: Sequence[Path]) -> None:
-        self._folders = WritableFolders("the shelf", folders)
+    def __init__(self, name: str, folders: Sequence[Path], held: HeldFolders = ANY_FOLDER) -> None:
+        self._folders = WritableFolders("the shelf", folders, held)
         self._sheets = {
-            folder: Sheet(folder / name, lock_of(folder), folder / BACKUP, _HEADER) for folder in self._folders
+            folder: Sheet(folder / name, lock_of(folder), folder / BACKUP, _HEADER, held=held)
+            for folder in self._folders
         }
         self.changes: Changes = {}
         self.before: Changes = {}

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ...errors import BusyError, LibraryError
+from ...files.held_folders import ANY_FOLDER
 from ...model.note import Mark
 from ..hidden_folders import BACKUP, DRAFTS, await_turn, lock_of
 from ..sheet import Sheet, complaint_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Final
 
+    from ...files.held_folders import HeldFolders
     from ...files.strict_yaml import YamlMapping
     from ...files.yaml_write import Tree
     from ...model.complaint import Complaint
@@ -38,17 +40,19 @@ _PLACES_HEADER = "# How far each article was read, in characters. Safe to edit b
 
 
 class Shelf:
-    """The marks of a library's articles, in ``folder``; ``spare`` takes changes while that is not writable.
+    """The marks of a library's articles, in ``folder``.
+
+    ``spare`` takes changes while that is not writable, or not the one that is ``held``.
 
     Marks may be read from any thread; nothing is read from disk before the first query.
     """
 
-    def __init__(self, folder: Path, spare: Path | None = None) -> None:
+    def __init__(self, folder: Path, spare: Path | None = None, held: HeldFolders = ANY_FOLDER) -> None:
         lock, backups = lock_of(folder), folder / BACKUP
         self._lock = lock
-        self._shelf = Sheet(folder / SHELF, lock, backups, _HEADER)
-        self._places = Sheet(folder / PLACES, lock, backups, _PLACES_HEADER)
-        self._pending = Pending(SHELF, [folder / DRAFTS, *([spare] if spare else [])])
+        self._shelf = Sheet(folder / SHELF, lock, backups, _HEADER, held=held)
+        self._places = Sheet(folder / PLACES, lock, backups, _PLACES_HEADER, held=held)
+        self._pending = Pending(SHELF, [folder / DRAFTS, *([spare] if spare else [])], held)
         self._guard = threading.RLock()
         self._state: ShelfState | None = None
         self._others: frozenset[str] = frozenset()

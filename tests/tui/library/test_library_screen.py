@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -243,6 +244,21 @@ async def test_a_killed_indexing_is_said_and_begins_anew() -> None:
         assert len(bench.job.requests) == 2
 
 
+async def test_a_folder_that_is_another_is_not_looked_through() -> None:
+    """The child would take it for the one that was opened; the reason is said, and R tries again."""
+    bench = Bench()
+    async with bench.app.run_test(size=(200, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.job.end(Refresh())
+        bench.library.held = SimpleNamespace(lost="/library/news: another folder is in its place now")
+        await bench.press(pilot, "R")
+        told = "/library/news: another folder is in its place now; R begins anew and nothing is lost."
+        assert (bench.app.navigator.library.status.message, len(bench.job.requests)) == (told, 1)
+        bench.library.held = SimpleNamespace(lost=None)
+        await bench.press(pilot, "R")
+        assert len(bench.job.requests) == 2
+
+
 async def test_a_damaged_index_is_rebuilt() -> None:
     """A search that meets a damaged index asks for a new one and says so."""
     bench = Bench()
@@ -423,6 +439,21 @@ async def test_a_search_is_saved_and_forgotten() -> None:
         await bench.press(pilot, "W", *["backspace"] * 6, "enter")
         assert bench.library.shelf.searches == {}
         assert "Saved searches" not in screen_text(bench.app)
+
+
+async def test_a_search_that_another_window_saved_is_shown() -> None:
+    """It stands among the filters at the next look, no mark has to be made first."""
+    bench = Bench()
+    async with bench.app.run_test(size=(160, 40)) as pilot:
+        await started(bench, pilot)
+        outside = bench.app.notepad.outside
+        outside.catch_up()
+        await bench.settle(pilot)
+        assert "boats" not in screen_text(bench.app)
+        bench.library.shelf.searches = {"boats": "ship"}
+        outside.catch_up()
+        await bench.settle(pilot)
+        assert "boats" in screen_text(bench.app)
 
 
 async def test_nothing_is_saved_without_a_search() -> None:

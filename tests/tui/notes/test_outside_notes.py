@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +19,8 @@ class Waiting:
     waits = made = False
 
     def __init__(self, *marked: set[str]) -> None:
+        self.searches: dict[str, str] = {}
+        self.searched = 0
         self._marked = [frozenset(ids) for ids in marked]
         self.told: list[frozenset[str]] = []
 
@@ -33,6 +36,10 @@ class Waiting:
         """Hear whose marks are shown anew."""
         self.told.append(articles)
 
+    def searches_changed_outside(self) -> None:
+        """Hear that the saved searches are shown anew."""
+        self.searched += 1
+
 
 class Answers:
     """A search thread whose answers come when a test lets them; also the session, the library and its notebook."""
@@ -44,6 +51,8 @@ class Answers:
         self.shelf, self.decisions = Waiting(), Waiting()
         self.waiting: dict[str, str] = {}
         self.said: list[str] = []
+        self.alarms: list[str] = []
+        self.held = SimpleNamespace(lost=None)
         self.looks = 0
         self._found = iter(found)
         self._asked: list[tuple[Callable[[Any], Any], Callable[[Any], None]]] = []
@@ -67,8 +76,7 @@ class Answers:
 
     def say(self, text: str, *, alarm: bool = False) -> None:
         """Hear a sentence."""
-        assert not alarm
-        self.said.append(text)
+        (self.alarms if alarm else self.said).append(text)
 
     @property
     def asked(self) -> int:
@@ -135,3 +143,27 @@ def test_marks_and_decisions_that_waited_are_told(made: str) -> None:
     OutsideNotes(session, changed.append).refresh()  # type: ignore[arg-type]
     session.answer()
     assert (changed, session.said) == ([], ["What had to wait is in its file now."])
+
+
+def test_saved_searches_of_another_window_are_shown_at_the_next_look() -> None:
+    """What was there at the first look is known; a name that comes, and one that goes, are shown once each."""
+    session = Answers()
+    outside = OutsideNotes(session, list[frozenset[str]]().append)  # type: ignore[arg-type]
+    shown = []
+    for searches in ({}, {"ships": "ship*"}, {"ships": "ship*"}, {"ships": "boat"}, {}):
+        session.shelf.searches = searches
+        outside.catch_up()
+        session.answer()
+        shown.append(session.shelf.searched)
+    assert (shown, session.said) == ([0, 1, 1, 2, 3], [])
+
+
+def test_a_folder_that_is_lost_is_told_once_and_so_is_its_return() -> None:
+    """The sentence stands once, however often one looks, and is told again when the folder goes again."""
+    session = Answers()
+    outside = OutsideNotes(session, list[frozenset[str]]().append)  # type: ignore[arg-type]
+    for lost in (None, "gone", "gone", None, None, "gone"):
+        session.held.lost = lost
+        outside.catch_up()
+        session.answer()
+    assert session.alarms == ["gone", "The folder is back, and what had to wait is in its file now.", "gone"]

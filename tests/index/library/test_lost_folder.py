@@ -1,0 +1,146 @@
+"""While the folder is gone or another, nothing is written at its place; what is done waits and is in force."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.library.library import Library
+from index.model.comparison_result import StoryDecision
+from index.model.note import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with an article and a note on it."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The ship left.\n")
+    (folder / "b.txt").write_text("The ship came back.\n")
+    Library(folder).notebook.write("an old note", [Target(article="a.txt")])
+    return folder
+
+
+def notes_renamed(folder: Path) -> Callable[[], None]:
+    """Rename the folder of notes, and return what undoes it."""
+    away = folder / "old-notes"
+    (folder / "notes").rename(away)
+    return lambda: None if not away.exists() else _back(away, folder / "notes")
+
+
+def library_renamed(folder: Path) -> Callable[[], None]:
+    """Rename the library, and return what undoes it."""
+    away = folder.with_name("away")
+    folder.rename(away)
+    return lambda: _back(away, folder)
+
+
+def library_replaced(folder: Path) -> Callable[[], None]:
+    """Put another library in its place, and return what undoes it."""
+    undo = library_renamed(folder)
+    folder.mkdir()
+    (folder / "a.txt").write_text("Another article.\n")
+
+    def back() -> None:
+        (folder / "a.txt").unlink()
+        folder.rmdir()
+        undo()
+
+    return back
+
+
+def notes_unmounted(folder: Path) -> Callable[[], None]:
+    """Leave an empty folder in the place of the notes, and return what undoes it."""
+    undo = notes_renamed(folder)
+    (folder / "notes").mkdir()
+
+    def back() -> None:
+        (folder / "notes").rmdir()
+        undo()
+
+    return back
+
+
+def _back(away: Path, folder: Path) -> None:
+    away.rename(folder)
+
+
+def files(folder: Path) -> set[str]:
+    """Return the names of all that is below a folder."""
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
+
+
+LOST = [notes_renamed, library_renamed, library_replaced, notes_unmounted]
+
+
+@pytest.mark.parametrize("lose", LOST)
+def test_what_is_done_meanwhile_waits_and_is_written_when_the_folder_is_back(
+    news: Path, lose: Callable[[Path], Callable[[], None]]
+) -> None:
+    """Notes, edits, marks, searches, drafts and decisions are in force at once, and in their files in the end."""
+    library = Library(news)
+    book, (old,) = library.notebook, library.notebook.all()
+    assert library.shelf.mark("a.txt").starred is False
+    bring_back = lose(news)
+    there = files(news.parent)
+    new = book.write("a new note", [Target(article="b.txt")])
+    book.edit(old, text="an edited note")
+    library.shelf.update("a.txt", starred=True)
+    library.decisions.add(*_joined())
+    book.drafts.keep("new", new)
+    reason = str(library.held.lost)
+    assert {str(error) for error in book.waiting.values()} == {reason}
+    assert [note.text for note in book.all()] == ["an edited note", "a new note"]
+    assert (library.shelf.mark("a.txt").starred, len(library.decisions.decisions)) == (True, 1)
+    assert {path for path in files(news.parent) - there if not path.startswith("data")} == set()
+    bring_back()
+    book.refresh()
+    assert (library.shelf.catch_up(), library.decisions.catch_up()) == (True, True)
+    assert (library.held.lost, dict(book.waiting)) == (None, {})
+    again = Library(news)
+    assert [note.text for note in again.notebook.all()] == ["an edited note", "a new note"]
+    assert (again.shelf.mark("a.txt").starred, len(again.decisions.decisions)) == (True, 1)
+    written = (news / "notes" / "a.txt.yaml").read_text() + (news / "notes" / "b.txt.yaml").read_text()
+    assert ("an edited note" in written, "a new note" in written, "an old note" in written) == (True, True, False)
+
+
+@pytest.mark.parametrize("lose", LOST)
+def test_notes_stay_on_the_screen_while_their_folder_is_gone(
+    news: Path, lose: Callable[[Path], Callable[[], None]]
+) -> None:
+    """What was read is not taken for deleted, and the folder is named once among the problems."""
+    library = Library(news)
+    assert len(library.notebook.all()) == 1
+    lose(news)
+    assert (library.notebook.refresh(), library.notebook.look("a.txt")) == (frozenset(), frozenset())
+    assert len(library.notebook.all()) == 1
+    error = library.held.lost
+    assert error is not None
+    told = [problem for problem in library.notebook.problems if problem.where == error.path]
+    assert [(problem.message, problem.cure) for problem in told] == [(error.reason, error.cure)]
+
+
+def test_of_two_drafts_the_later_is_shown(news: Path) -> None:
+    """A draft typed on while the folder was gone is not overlaid by the one that lay in it."""
+    library = Library(news)
+    drafts, (note,) = library.notebook.drafts, library.notebook.all()
+    drafts.keep("new", note)
+    (first,) = (news / "notes" / ".drafts").glob("draft-*")
+    os.utime(first, ns=(1, 1))
+    bring_back = library_renamed(news)
+    drafts.keep("new", replace(note, text="typed on"))
+    bring_back()
+    assert drafts.all()["new"].text == "typed on"
+
+
+def _joined() -> tuple[StoryDecision, ...]:
+    return (StoryDecision(("a.txt", "b.txt")),)
