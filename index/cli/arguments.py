@@ -97,7 +97,7 @@ def _add_articles(commands: Commands) -> None:
     shelf = _command(
         commands,
         "shelf",
-        "mark articles read or starred, tag them, set bookmarks, or print all that",
+        "mark articles read or starred, tag them, set bookmarks, or print these",
         "id read starred tags bookmarks",
     )
     shelf.add_argument("articles", metavar="ID", nargs="+")
@@ -110,7 +110,7 @@ def _add_articles(commands: Commands) -> None:
     place = "pN for paragraph N, or a number of characters"
     shelf.add_argument("--bookmark", action="append", default=[], metavar="PLACE", help=f"set a bookmark: {place}")
     shelf.add_argument("--unbookmark", action="append", default=[], metavar="PLACE", help="take this bookmark away")
-    listed = "list the bookmarks with the words that stand there (a record: id, paragraph, start, text)"
+    listed = "list the bookmarks with the words there (a record: id, paragraph, start, text)"
     shelf.add_argument("--bookmarks", action="store_true", help=listed)
 
 
@@ -146,22 +146,22 @@ def _add_comparison(commands: Commands) -> None:
 
 def _add_stories(commands: Commands) -> None:
     columns = "story event article label reason shared decided"
-    stories = _command(commands, "stories", "group the library into stories and events, or decide which", columns)
+    stories = _command(commands, "stories", "group the library into stories and events, or decide yourself", columns)
     deciding = stories.add_mutually_exclusive_group()
     for name, summary in (
-        ("join", "make one story of these articles and the stories they stand in"),
-        ("apart", "take these articles out of the stories they stand in; together they stay one"),
-        ("forget", "give up what was decided of these articles"),
+        ("join", "make one story of these articles and their stories"),
+        ("apart", "take these articles out of their stories; several stay together"),
+        ("forget", "forget what you decided about these articles"),
     ):
         deciding.add_argument(f"--{name}", nargs="+", metavar="ID", help=summary)
-    deciding.add_argument("--undo", action="store_true", help="take back what was decided last, be it days ago")
-    deciding.add_argument("--redo", action="store_true", help="decide again what was undone last")
+    deciding.add_argument("--undo", action="store_true", help="undo the last decision, even days later")
+    deciding.add_argument("--redo", action="store_true", help="redo the decision undone last")
 
 
 def _add_upkeep(commands: Commands) -> None:
-    refresh = _command(commands, "refresh", "take in what changed on disk", "what id reason", fresh=False)
+    refresh = _command(commands, "refresh", "read new and changed files", "what id reason", fresh=False)
     refresh.add_argument("--rebuild", action="store_true", help="make the whole cache anew")
-    refresh.add_argument("--reread", action="store_true", help="read pages, PDFs and exports anew, as parsers do now")
+    refresh.add_argument("--reread", action="store_true", help="read pages, PDFs and exports anew with the parsers of today")
     add = _command(
         commands,
         "add",
@@ -250,30 +250,30 @@ def _add_notes(notes: Parser) -> None:
     place.add_argument("note", metavar="NOTE")
     where = place.add_mutually_exclusive_group(required=True)
     _passage(where)
-    where.add_argument("--whole", action="store_true", help="give up passages that have changed or are lost")
+    where.add_argument("--whole", action="store_true", help="keep the note on the whole article instead of passages that changed or are lost")
     place.add_argument("--article", metavar="ID", help="an article other than the one it is on")
     place.add_argument("--target", type=_number, metavar="N", help="which of several passages, counted from 1")
-    _command(actions, "undo", "take back what was done last to notes, be it days ago", "done")
-    _command(actions, "redo", "do again what was undone last", "done")
+    _command(actions, "undo", "undo the last change of notes, even days later", "done")
+    _command(actions, "redo", "redo what was undone last", "done")
     _add_exchange(actions)
 
 
 def _add_exchange(actions: Commands) -> None:
     export = actions.add_parser(
-        "export", help="print notes in another form", description="Print notes in another form."
+        "export", help="print notes in another format", description="Print notes in another form."
     )
     export.add_argument("--no-refresh", action="store_true", help="do not look for changes on disk first")
     _filtered(export)
-    export.add_argument("--to", choices=("md", "html", "csv", "jsonld", *CITED), default="md", help="the form")
+    export.add_argument("--to", choices=("md", "html", "csv", "jsonld", *CITED), default="md", help="the format")
     export.add_argument("-o", "--output", metavar="FILE", help="write to this file")
-    take = _command(actions, "import", "add the notes of a W3C or Hypothesis file; twice is once", _NOTE)
+    take = _command(actions, "import", "add the notes of a W3C or Hypothesis file that are not here yet", _NOTE)
     take.add_argument("file", metavar="FILE", help="- reads standard input")
     take.add_argument("--from", dest="origin", choices=_ORIGINS, default="auto", help="what made it")
     take.add_argument("--dry-run", action="store_true", help="only say what would be added")
     _command(actions, "check", "list unreadable files and lost passages", _COMPLAINT)
     for name, summary, columns in (
         ("merge", "bring in the notes of a copy", "what id"),
-        ("format", "write a file anew in the fixed style", "changed"),
+        ("format", "rewrite a file in the standard style", "changed"),
     ):
         _command(actions, name, summary, columns).add_argument("file", metavar="FILE")
 

@@ -118,7 +118,7 @@ class LibraryStories:
         return act.id if act else ""
 
     def undo_last(self) -> SteppedAct | None:
-        """Take back what was decided last, be it days ago; ``None`` if there is nothing."""
+        """Undo the last decision, even days later; ``None`` if there is nothing."""
         return self._stepped(self.decisions.undo_last())
 
     def redo_last(self) -> SteppedAct | None:
