@@ -161,7 +161,7 @@ def _add_stories(commands: Commands) -> None:
 def _add_upkeep(commands: Commands) -> None:
     refresh = _command(commands, "refresh", "read new and changed files", "what id reason", fresh=False)
     refresh.add_argument("--rebuild", action="store_true", help="make the whole cache anew")
-    refresh.add_argument("--reread", action="store_true", help="read pages, PDFs and exports anew with the parsers of today")
+    refresh.add_argument("--reread", action="store_true", help="read pages, PDFs and exports anew with new parsers")
     add = _command(
         commands,
         "add",
@@ -250,7 +250,9 @@ def _add_notes(notes: Parser) -> None:
     place.add_argument("note", metavar="NOTE")
     where = place.add_mutually_exclusive_group(required=True)
     _passage(where)
-    where.add_argument("--whole", action="store_true", help="keep the note on the whole article instead of passages that changed or are lost")
+    where.add_argument(
+        "--whole", action="store_true", help="keep it on the whole article, not on changed or lost passages"
+    )
     place.add_argument("--article", metavar="ID", help="an article other than the one it is on")
     place.add_argument("--target", type=_number, metavar="N", help="which of several passages, counted from 1")
     _command(actions, "undo", "undo the last change of notes, even days later", "done")

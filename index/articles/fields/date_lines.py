@@ -105,7 +105,7 @@ _BEHIND: Final = lazy_pattern(r"\s*(?:[)）\]】|／/\0]|$)")
 _EAST: Final = lazy_pattern(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _WHOLE_YEAR: Final = lazy_pattern(r"\d{4}")
 _DATE: Final = "\0"
-_FILE_NAME: Final = lazy_pattern(r"(?<!\d)((?:19|20)\d\d)([-_])(\d\d)\2(\d\d)(?!\d)")
+_FILE_NAME: Final = lazy_pattern(r"(?<!\d)((?:19|20)\d\d)([-_])(\d\d)\2(\d\d)(?!\d|T\d{6}Z\.)")
 _FOLDERS: Final = lazy_pattern(r"(?:^|/)((?:19|20)\d\d)/(\d\d)/(\d\d)/")
 _GLUED: Final = lazy_pattern(r"[^\W\d_](\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)),?\s{0,3}\d{1,2}:\d{2}$")
 
@@ -214,7 +214,10 @@ def _is_name(name: str) -> bool:
 
 
 def date_of_name(path: str) -> str | None:
-    """Return the date in a file's name (``2024-04-26-talks.txt``) or folders (``2024/04/26/``), or ``None``."""
+    """Return the date in a file's name (``2024-04-26-talks.txt``) or folders (``2024/04/26/``), or ``None``.
+
+    The time in the name of a capture (``talks.2024-04-26T101500Z.html``) says when it was fetched, not published.
+    """
     folder, _, name = path.rpartition("/")
     if found := _FILE_NAME.search(name):
         return iso(int(found[1]), int(found[3]), int(found[4]))

@@ -209,6 +209,8 @@ def test_any_line_has_an_answer(line: str) -> None:
         ("2024-04-26-talks.txt", "2024-04-26"),
         ("news/talks_2024_04_26.md", "2024-04-26"),
         ("2024/04/26/talks.txt", "2024-04-26"),
+        ("captures/host/talks.2024-04-26T101500Z.html", None),
+        ("captures/host/talks-2024-04-25.2024-04-26T101500Z.html", "2024-04-25"),
         ("2024-13-26.txt", None),
         ("12024-04-261.txt", None),
         ("2024-04.txt", None),
@@ -217,7 +219,7 @@ def test_any_line_has_an_answer(line: str) -> None:
     ],
 )
 def test_days_in_names_of_files(path: str, day: str | None) -> None:
-    """Only a whole day with separators counts; long numbers are numbers."""
+    """Only a whole day with separators counts, not a long number or the time a page was fetched."""
     assert date_of_name(path) == day
 
 
