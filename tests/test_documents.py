@@ -30,6 +30,11 @@ def test_links_between_documents_lead_somewhere(path: Path) -> None:
     assert missing == []
 
 
+def test_no_page_is_overwritten_by_one_that_sphinx_makes() -> None:
+    """The site's own pages of search and index would take the place of a page of that name."""
+    assert {path.stem for path in ROOT.glob("docs/*.md")} & {"search", "genindex", "py-modindex"} == set()
+
+
 def test_modules_named_in_the_architecture_exist() -> None:
     """ARCHITECTURE.md names only modules and folders that are there."""
     text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
