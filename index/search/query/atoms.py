@@ -131,7 +131,7 @@ class Atoms:
         return items
 
     def _stars(self, text: str, offset: int, items: Sequence[Term | Prefix | Fuzzy]) -> None:
-        ends = {item.end for item in items if isinstance(item, Prefix)}
+        ends = {item.end for item in items}
         for at, mark in enumerate(text):
             if mark == "*" and offset + at + 1 not in ends:
                 self._note(offset + at, offset + at + 1, "A * is understood only at the end of a word.")

@@ -48,6 +48,16 @@ def test_keeps_mode(tmp_path: Path) -> None:
     assert target.stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only a superuser gives files away")
+def test_keeps_owner(tmp_path: Path) -> None:
+    """A file of somebody else stays theirs when a superuser writes it."""
+    target = tmp_path / "a.yaml"
+    target.write_bytes(OLD)
+    os.chown(target, 12, 34)
+    write_atomic(target, NEW)
+    assert (target.stat().st_uid, target.stat().st_gid, target.read_bytes()) == (12, 34, NEW)
+
+
 def test_keeps_link(tmp_path: Path) -> None:
     """A link stays a link, and the file it names is written."""
     real = tmp_path / "synced" / "a.yaml"
@@ -172,6 +182,16 @@ def test_guard_calls_the_write_off(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         write_atomic(target, NEW, guard=guard)
     assert (target.read_bytes(), len(list(tmp_path.iterdir()))) == (OLD, 1)
+
+
+def test_removal_is_durable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder is flushed when the file is gone from it."""
+    flushed: list[tuple[Path, bool]] = []
+    target = tmp_path / "a.yaml"
+    target.write_bytes(OLD)
+    monkeypatch.setattr("index.files.durable.flush_folder", lambda folder: flushed.append((folder, target.exists())))
+    remove(target)
+    assert flushed == [(tmp_path, False)]
 
 
 def test_removal_of_nothing_is_no_error(tmp_path: Path) -> None:

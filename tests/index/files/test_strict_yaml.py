@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from index.errors import YamlError
 from index.files import strict_yaml, yaml_events
-from index.files.strict_yaml import MAX_BYTES, Node, YamlList, YamlMapping, load, load_mapping
+from index.files.strict_yaml import Node, YamlList, YamlMapping, decode, load, load_mapping
 from tests.counting import lines
 
 LOADERS = [yaml.CSafeLoader, yaml.SafeLoader]
@@ -225,11 +225,35 @@ def test_nothing_is_an_empty_mapping(data: bytes) -> None:
     assert load_mapping(data, "n.yaml") == {}
 
 
-@pytest.mark.parametrize("data", [b"- a\n", b"just words\n"])
-def test_mapping_is_demanded(data: bytes) -> None:
-    """A list or a bare text where keys are expected is refused."""
-    with pytest.raises(YamlError, match="expected keys with values"):
+@pytest.mark.parametrize(
+    ("data", "line", "column"),
+    [(b"- a\n", 1, 1), (b"# c\n\n- a\n", 3, 1), (b"--- [a]\n", 1, 5), (b"just words\n", 1, 1)],
+)
+def test_mapping_is_demanded(data: bytes, line: int, column: int) -> None:
+    """A list, where it begins, or a bare text is refused where keys are expected."""
+    with pytest.raises(YamlError, match="expected keys with values") as refusal:
         load_mapping(data, "n.yaml")
+    assert (refusal.value.line, refusal.value.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("data", "cure"),
+    [
+        (b"a: b: c\n", "put a text that holds “: ” in quotes, or mend the indentation"),
+        (b"a: [1, 2\nb: 3\n", "close the bracket that was opened here"),
+        (b"a: 'x\n", "close the quotation mark or bracket that was opened here"),
+        (b"a: @x\n", "put the text in quotes"),
+        (b'a: "b" c\n', "mend that line"),
+        (b"{[a]: b}\n", "use a word as the key"),
+        (b"? [a]\n: b\n", "use a word as the key"),
+        (b"a: *x\n", "write the value out"),
+    ],
+)
+def test_the_cure_is_that_of_the_mistake(data: bytes, cure: str) -> None:
+    """What libyaml finds wrong in its words is told with what to do."""
+    with pytest.raises(YamlError) as refusal:
+        load(data, "n.yaml")
+    assert refusal.value.cure == cure
 
 
 def test_byte_order_mark_is_stepped_over() -> None:
@@ -250,9 +274,10 @@ def test_windows_line_ends_are_read_as_lines() -> None:
 
 
 def test_size_is_capped() -> None:
-    """A file beyond the cap is refused before it is decoded."""
+    """A file beyond the cap is refused before it is decoded, one of just its size is not."""
+    assert len(decode(b"#" * 33_554_432, "n.yaml")) == 33_554_432
     with pytest.raises(YamlError, match="larger than 32 MB"):
-        load(b"#" * (MAX_BYTES + 1), "n.yaml")
+        load(b"#" * 33_554_433, "n.yaml")
 
 
 @given(st.binary(max_size=200) | SIGNS.map(str.encode), st.sampled_from(LOADERS))

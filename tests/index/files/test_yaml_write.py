@@ -157,3 +157,6 @@ def test_numbers_are_the_same_as_their_text() -> None:
     node = load(b"a: 12\nb: true\nc: [x]\n", "n.yaml")
     wanted: list[Tree] = [{"a": 12, "b": True, "c": ["x"]}, {"a": 13, "b": True, "c": ["x"]}, {"a": 12, "b": True}]
     assert [same(node, tree) for tree in wanted] == [True, False, False]
+    lists = load(b"[12, [true]]\n", "n.yaml")
+    others: list[Tree] = [[12, [True]], [12, [False]], [12], "12"]
+    assert [same(lists, tree) for tree in others] == [True, False, False, False]

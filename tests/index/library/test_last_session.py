@@ -35,6 +35,13 @@ def test_what_is_no_session_is_none(tmp_path: Path, data: bytes) -> None:
     assert LastSession(tmp_path / "session.json", tmp_path / "greeted").read() == {}
 
 
+@pytest.mark.parametrize(("size", "read"), [(262_144, True), (262_145, False)])
+def test_a_quarter_of_a_megabyte_is_read(tmp_path: Path, size: int, *, read: bool) -> None:
+    """One byte more is not."""
+    (tmp_path / "session.json").write_bytes(b'{"a": "' + b"x" * (size - 9) + b'"}')
+    assert ("a" in LastSession(tmp_path / "session.json", tmp_path / "greeted").read()) is read
+
+
 def test_a_pipe_or_a_folder_in_its_place_stops_nothing(tmp_path: Path) -> None:
     """Only regular files are read; what can't be written is not kept."""
     os.mkfifo(tmp_path / "pipe")

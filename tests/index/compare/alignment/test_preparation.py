@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.compare.alignment.preparation import heal, prepare, prepare_spans
-from index.model.article import Span
+from index.model.article import Role, Span
 from index.text.sentences import sentences
 from index.text.tokens import tokens
 from tests.builders import article
@@ -58,3 +59,23 @@ def test_equal_sentences_share_what_they_say_after_words_were_joined_too() -> No
     assert [[word.plain for word in line.words] for line in healed] == 2 * [["the", "conflict", "ends"]]
     assert [line.words[1].start for line in healed] == [4, 24]
     assert healed[0].wording is healed[1].wording
+
+
+def test_what_is_not_compared_is_passed_over_and_what_follows_is_not() -> None:
+    """A folded block between two paragraphs takes none of them along."""
+    made = article("Cod feeds Hull.\nSubscribe now.\nShips carry coal.")
+    folded = replace(made, blocks=(made.blocks[0], replace(made.blocks[1], role=Role.NAV), made.blocks[2]))
+    assert [made.text[slice(*line.sentence.span)] for line in prepare(folded).lines] == [
+        "Cod feeds Hull.",
+        "Ships carry coal.",
+    ]
+
+
+def test_words_with_a_stop_between_them_are_not_joined() -> None:
+    """What another account writes as one word is one here only behind a hyphen or a space."""
+    whole = prepare(article("The blackbird sings.", "b"))
+    told = [
+        [word.plain for line in heal([prepare(article(text, "a")), whole])[0].lines for word in line.words]
+        for text in ("The black bird sings.", "The black-bird sings.", "The black, bird sings.")
+    ]
+    assert told == [["the", "blackbird", "sings"]] * 2 + [["the", "black", "bird", "sings"]]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.compare.alignment.alignment import Limits, align, worth
-from index.compare.alignment.encoding import encode
+from index.compare.alignment.encoding import Alphabet, encode
 from index.compare.alignment.preparation import Prepared, prepare_spans
-from index.compare.alignment.rarity import rarity, trusted
-from index.compare.alignment.scoring import bound, likeness, shared_weights
+from index.compare.alignment.rarity import corpus_frequencies, rarity, trusted
+from index.compare.alignment.scoring import affinity, bound, likeness, shared_weights
 from index.compare.alignment.tiling import SharedRun
 from index.model.article import Span
 from index.model.comparison_result import CorpusFrequencies
@@ -122,3 +122,32 @@ def test_ten_words_in_a_row_are_a_copy_even_of_names() -> None:
 def test_strangers_must_share_more(strangeness: float, expected: bool) -> None:  # noqa: FBT001
     """Between accounts of different things four more words are asked for, and words weigh up to half."""
     assert reused("ships carry coal southward again", 2.5, strangeness) is expected
+
+
+def test_accounts_are_about_the_same_things_as_far_as_they_share_words() -> None:
+    """All of them, some, none; one that says nothing is about nothing."""
+    texts: Sequence[Sequence[str]] = (
+        ["Cod feeds Hull."],
+        ["Hull, cod feeds."],
+        ["Cod feeds ports."],
+        ["Ships carry coal."],
+        [],
+    )
+    accounts = [account(str(number), lines) for number, lines in enumerate(texts)]
+    encoded, _ = encode(accounts, rarity(accounts, CORPUS).whole)
+    same, some, none, nothing = (affinity(encoded[0], other) for other in encoded[1:])
+    assert (same, none, nothing) == (1.0, 0.0, 0.0)
+    assert 0 < some < 1
+
+
+def test_articles_are_counted_by_stem() -> None:
+    """However often one says a word, it is one article with it."""
+    frequencies = corpus_frequencies([account("a", ["Cod feeds cod."]), account("b", ["Cod swims."])])
+    assert (frequencies.documents, frequencies.counts["cod"], frequencies.counts["swim"]) == (2, 2, 1)
+
+
+def test_each_stem_has_a_letter_of_its_own_and_none_is_half_a_character() -> None:
+    """However many stems there are."""
+    alphabet = Alphabet()
+    letters = "".join(alphabet[str(number)] for number in range(60_000))
+    assert (len(set(letters)), len(letters.encode("utf-32-le")) // 4) == (60_000, 60_000)

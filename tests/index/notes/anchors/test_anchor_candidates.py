@@ -9,8 +9,12 @@ from random import Random
 
 import pytest
 
+from index.model.article import Span
 from index.model.note import State, Target
-from index.notes.anchors.anchor import place
+from index.notes.anchors.anchor import describe, place
+from index.notes.anchors.anchor_passage import AnchorPassage
+from index.notes.anchors.anchor_places import AnchorPlace
+from index.notes.anchors.folding import fold
 
 
 def letters(count: int, seed: int) -> str:
@@ -155,3 +159,41 @@ def test_where_a_lost_passage_went_is_guessed_unless_that_could_be_chance(size: 
     text = f"{ELSEWHERE} {exact[:kept]}{('1234567890' * 3)[: size - kept]} {FURTHER}"
     found = place(Target("a", "", exact, BEFORE, AFTER, -1, -1, "old"), text, "new")
     assert (found.state, found.span, found.guess is not None) == (State.LOST, None, guessed)
+
+
+def test_copies_of_a_sign_without_letters_are_counted_as_they_stand() -> None:
+    """A dash has no letters by which it could be found."""
+    assert describe("a — b — c", Span(2, 3), article="", text_hash="").repeats == 2
+
+
+@pytest.mark.parametrize(
+    ("prefix", "exact", "suffix", "expected"),
+    [
+        ("the ", "words", " of", (True, True)),
+        ("sen", "tence", "", (False, True)),
+        ("", "sen", "tence", (True, False)),
+        ("x", "“words”", "y", (True, True)),
+        ("x", "words", "y", (False, False)),
+    ],
+)
+def test_a_passage_knows_whether_it_cuts_words(
+    prefix: str, exact: str, suffix: str, expected: tuple[bool, bool]
+) -> None:
+    """A mark of its own, or none of a word next to it, and it is whole there."""
+    passage = AnchorPassage.of(Target("a", "", exact, prefix, suffix), fold)
+    assert (passage.opens, passage.closes) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (0.5, 0.8, (0.8, 0.5, 0.65)),
+        (-1.0, 0.5, (0.5, 0.5, 0.5)),
+        (0.5, -1.0, (0.5, 0.5, 0.5)),
+        (-1.0, -1.0, (-1.0, 0.0, 0.0)),
+    ],
+)
+def test_a_side_without_context_says_nothing(left: float, right: float, expected: tuple[float, float, float]) -> None:
+    """The more and the less similar side and their mean are those of the sides that have words."""
+    found = AnchorPlace(0, 1, 1.0, left, right, 1.0)
+    assert (found.best, found.worst, found.mean) == expected

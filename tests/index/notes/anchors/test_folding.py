@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model.article import Span
-from index.notes.anchors.folding import fold, keep
+from index.notes.anchors.folding import fold, keep, signs
 
 TEXT = st.text(st.one_of(st.characters(), st.sampled_from("aé“”’- \n\u0301ﬁﬃ漢한अ्\u00ad½")), max_size=60)
 
@@ -64,3 +64,11 @@ def test_kept_text_is_its_own_folding(text: str) -> None:
     """Signs that fold to nothing are sought as they stand."""
     kept = keep(text)
     assert [kept.letters[offset] for offset in range(len(text))] == [text[kept.place(at)] for at in range(len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("$3.5 – a", "$."), ("plain\twords\u200b", ""), ("−5", "−"), ("-5", "−"), ("a, b. (c)", ",.()")]
+)
+def test_signs_that_may_change_the_meaning_are_kept_apart(text: str, kept: str) -> None:
+    """Stops, currencies and minus are told, blanks, dashes and what is not seen are not."""
+    assert signs(text) == kept

@@ -7,7 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from index.model.note import Mark
-from index.notes.anchors.followed_place import BEFORE, BEHIND, anchored, follow
+from index.notes.anchors.followed_place import BEFORE, BEHIND, anchored, follow, found_again, words_at
 
 TEXT = "The ministers met on Friday.\n\nTalks went on for hours and nobody spoke of trade.\n\nThey meet again in June."
 PLACE = TEXT.index("hours")
@@ -94,3 +94,22 @@ def test_words_changed_around_a_place_do_not_lose_it() -> None:
     after = "New.\n\n" + text.replace("said on Monday", "announced on Tuesday")
     moved = anchored(anchored(Mark(place=at), text), after)
     assert after[moved.place :].startswith("harbour")
+
+
+def test_the_words_before_a_place_are_not_looked_for_from_the_end() -> None:
+    """A place at the very beginning, whose words before it stand at the end now, goes there."""
+    assert found_again(0, ("the harbour town", ""), "Some text, the harbour town") == 27
+
+
+def test_words_on_both_sides_of_a_blank_line_find_it_again() -> None:
+    """A bookmark between two paragraphs goes with both of them."""
+    place, after = TEXT.index("\n\n") + 1, f"A new one, put in above.\n\n{TEXT}"
+    assert found_again(place, words_at(TEXT, place), after) == after.index("\n\nTalks") + 1
+
+
+def test_a_place_in_a_sentence_that_was_changed_on_both_sides_stays_in_it() -> None:
+    """What is left of its words is enough, though the paragraph has moved down."""
+    edited = TEXT.replace("went on", "dragged on").replace("and nobody", "when nobody")
+    after = f"A new one, put in above.\n\n{edited.replace('Friday', 'Monday').replace('again', 'once more')}"
+    moved = found_again(PLACE, words_at(TEXT, PLACE), after)
+    assert after.index("Talks") < moved < after.index("They")

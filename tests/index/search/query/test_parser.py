@@ -47,6 +47,8 @@ def shape(node: Node | None) -> object:  # noqa: PLR0911 a case for each noun
         ("a NOT b", ("and", "a", ("not", "b"))),
         ("-a", ("not", "a")),
         ("NOT NOT a", "a"),
+        ('"talks"-a', ("and", "talks!", "a")),
+        ("&~2", None),
         ("a -(b c)", ("and", "a", ("not", ("and", "b", "c")))),
         ("and or not", ("and", "and", "or", "not")),
         ("negot*", "negot*"),
@@ -187,3 +189,10 @@ def test_a_field_nobody_can_have_meant_lists_those_there_are() -> None:
     message = parse("xyzzy:x", {"is"}).problems[0].message
     assert message.startswith("There is no field “xyzzy”; there are after, agency, author,")
     assert "is," in message
+
+
+def test_a_bracket_behind_a_comma_is_no_value() -> None:
+    """The value before it is taken, and where a space is missing is told."""
+    query = parse("outlet:fox,(bbc)")
+    assert shape(query.root) == ("and", "outlet=fox", "bbc")
+    assert [(problem.start, problem.end) for problem in query.problems] == [(11, 12)]
