@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from index import safe
 
-from ..text.cells import clip, width
+from ..text.cells import broken, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from index import QueryProblem
-
-_LEAST_MESSAGE = 24
 
 
 class Line(Input):
@@ -39,7 +37,7 @@ class Line(Input):
 
 
 class LineBox(Vertical):
-    """An input box one line high, two while a problem is shown."""
+    """An input box one line high, with a line below for a problem, or more if its sentence needs them."""
 
     DEFAULT_CSS = """
     LineBox { height: auto; }
@@ -47,7 +45,7 @@ class LineBox(Vertical):
     LineBox .sign { width: 3; }
     LineBox Input { width: 1fr; }
     LineBox .facts { width: auto; max-width: 60%; }
-    LineBox .problem { height: 1; display: none; }
+    LineBox .problem { height: auto; display: none; }
     LineBox.-problem .problem { display: block; }
     """
 
@@ -124,17 +122,18 @@ class LineBox(Vertical):
             self._place()
 
     def _under(self, problem: QueryProblem) -> str:
-        """Return carets under the word with the message after them, or before them if there is no room after."""
+        """Return carets under the word, with the message after them, else before them, else in lines below."""
         value = self._input.value
         column = 3 + width(value[: problem.start]) - int(self._input.scroll_offset.x)
         marks = "^" * max(1, width(value[problem.start : problem.end]))
         column = min(max(0, column), max(0, self.size.width - len(marks) - 1))
         message = safe(problem.message)
-        room = self.size.width - column - len(marks) - 2
-        if room >= min(width(message), _LEAST_MESSAGE):
-            return f"{' ' * column}{marks} {clip(message, room)}"
-        before = clip(message, max(0, column - 1))
-        return f"{before}{' ' * (column - width(before))}{marks}"
+        if self.size.width - column - len(marks) - 2 >= width(message):
+            return f"{' ' * column}{marks} {message}"
+        if column > width(message):
+            return f"{message}{' ' * (column - width(message))}{marks}"
+        below = (f"   {line}" for line in broken(message, max(1, self.size.width - 4)))
+        return "\n".join([" " * column + marks, *below])
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Post what was typed."""

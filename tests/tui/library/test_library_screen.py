@@ -73,6 +73,15 @@ async def test_arrows_move_the_list_while_typing() -> None:
         assert bench.app.navigator.library.list.cursor_id == "b.txt"
 
 
+async def test_a_problem_is_read_whole_on_a_narrow_screen() -> None:
+    """At 60 columns a sentence that has no room beside its word stands in lines of its own, to its last word."""
+    bench = Bench()
+    async with bench.app.run_test(size=(60, 16)) as pilot:
+        shown = await started(bench, pilot, "slash", *"taiwan taiwan taiwan colour:red")
+        lines = [line.strip() for line in shown.splitlines()]
+        assert lines[2:4] == ["^^^^^^^^^^", "there is no field “colour”"]
+
+
 async def test_a_problem_stands_under_its_word() -> None:
     """What could not be understood is marked where it was typed; the rest still searches."""
     bench = Bench()
