@@ -142,9 +142,12 @@ def legend(comparison: Comparison, cells: int, signs: Glyphs) -> str:
 
 
 def overlap(comparison: Comparison) -> str:
-    """Return how much of each of the two closest accounts is found in the other, and whose agency copy that is."""
+    """Return how much of each of the two closest accounts is found in the other, and whose agency copy that is.
+
+    Nothing is returned where nothing is shared: the counts say so.
+    """
     pair = _closest(comparison)
-    if pair is None:
+    if pair is None or not pair.shared_a + pair.shared_b:
         return ""
     letters, shares = comparison.letters, {pair.a: pair.shared_a, pair.b: pair.shared_b}
     one, other = (account for account in comparison.accounts if account.id in shares)

@@ -74,13 +74,12 @@ class ComparePainter:
             return
         name, text = (
             clip(self._labels[entry.teller], NAME, signs.ellipsis),
-            safe(self._passages.passage(entry.row, entry.teller).text),
+            safe(self._passages.passage(entry.members[line.member], entry.teller).text),
         )
-        yield Segment(signs.unique, self._blend(*tint, "unique"))
-        room = self._collation.width - width(signs.unique)
-        yield Segment(
-            clip(f" {signs.fold} {count} only in {name}: {text}", room, signs.ellipsis), self._blend(*tint, "fold")
-        )
+        sign = " " * width(signs.unique) if line.member else signs.unique
+        yield Segment(sign, self._blend(*tint, "unique"))
+        told = f"   {text}" if line.member else f" {signs.fold} {count} only in {name}: {text}"
+        yield Segment(clip(told, self._collation.width - width(sign), signs.ellipsis), self._blend(*tint, "fold"))
 
     def _flag(self, flag: Flag, tint: tuple[str, ...]) -> Iterator[Segment]:
         sign = self._signs.alarm if flag.kind.strip() else " "

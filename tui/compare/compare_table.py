@@ -177,8 +177,8 @@ class CompareTable(ListPane):
         self.row_painted(self.cursor)
 
     def on_resize(self) -> None:
-        """Lay out for the new width, with the cursor on its entry."""
-        if self.collation is None or self.collation.width != self.cells - 1:
+        """Lay out for the new size, with the cursor on its entry."""
+        if self.collation is None or not self.collation.fits(self.cells - 1, self.rows_shown):
             self._lay_out()
 
     def on_click(self, event: events.Click) -> None:
@@ -213,7 +213,7 @@ class CompareTable(ListPane):
     def _lay_out(self) -> None:
         passages = self._passages
         if passages is not None and self.cells > 1:
-            self.collation = Collation(passages, self.cells - 1)
+            self.collation = Collation(passages, self.cells - 1, self.rows_shown)
             self.set_line_count(len(self.collation.lines))
             self.repaint()
             self.move_to(self.cursor)

@@ -14,9 +14,9 @@ from .accounts import NAME, labels
 from .shown_rows import Flag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from .shown_rows import ShownRows
+    from .shown_rows import ShownEntry, ShownRows
 
 GUTTER: Final = 3
 """Cells before a cell's text: class, moved or noted, a space."""
@@ -42,7 +42,7 @@ class TableStretch(NamedTuple):
 
 
 class TableLine(NamedTuple):
-    """One line: its entry and what each column shows; ``fold`` for folded rows.
+    """One line: its entry and what each column shows; ``fold`` for folded rows, of which it shows ``member``.
 
     ``flag`` is a disagreement shown below the row. A line with none of these is the blank between entries.
     """
@@ -50,17 +50,18 @@ class TableLine(NamedTuple):
     entry: int
     stretches: tuple[TableStretch | None, ...] = ()
     fold: bool = False
+    member: int = 0
     flag: Flag | None = None
 
 
 class Collation:
-    """The lines of a comparison, ``cells`` wide.
+    """The lines of a comparison, ``cells`` wide. Where they leave room in ``height``, folds list their passages.
 
     If ``stacked``, each account has a label of ``label`` cells in front; ``gutter`` is the width of everything before
     the text, ``column`` that of the text.
     """
 
-    def __init__(self, passages: ShownRows, cells: int) -> None:
+    def __init__(self, passages: ShownRows, cells: int, height: int = 0) -> None:
         self.passages, self.width, self.accounts = passages, cells, range(len(passages.texts))
         self._labels = labels(passages.comparison)
         room = (cells - RULE * (len(self.accounts) - 1)) // max(1, len(self.accounts)) - GUTTER
@@ -70,6 +71,24 @@ class Collation:
         self.column = max(1, min(WIDEST, cells - self.gutter if self.stacked else room))
         self.lines: list[TableLine] = []
         self.starts: list[int] = []
+        self._lay_out({})
+        self._least, self._height = len(self.lines), height
+        if self._grows(height):
+            folds = {number: len(entry.members) - 1 for number, entry in enumerate(passages.entries) if _lists(entry)}
+            self._lay_out(dict(zip(folds, _shared(height - self._least, [*folds.values()]), strict=True)))
+
+    def fits(self, cells: int, height: int) -> bool:
+        """Whether a layout for this size would be the same."""
+        same = height == self._height or not (self._grows(height) or self._grows(self._height))
+        return cells == self.width and same
+
+    def _grows(self, height: int) -> bool:
+        """Whether folds are told in more lines than one in a pane of this height."""
+        return self._least < height and any(map(_lists, self.passages.entries))
+
+    def _lay_out(self, more: Mapping[int, int]) -> None:
+        """Lay out all entries; ``more`` maps folds to the lines they have besides the first."""
+        passages, self.lines, self.starts = self.passages, [], []
         for number, entry in enumerate(passages.entries):
             self.starts.append(len(self.lines))
             flags = () if entry.folded else passages.flags(entry.row)
@@ -77,7 +96,7 @@ class Collation:
             alone = passages.choice.only >= 0
             self.lines += told if alone else ()
             if entry.folded:
-                self.lines.append(TableLine(number, fold=True))
+                self.lines += [TableLine(number, fold=True, member=place) for place in range(1 + more.get(number, 0))]
             elif self.stacked:
                 self._stack(number, entry.row)
             else:
@@ -158,3 +177,18 @@ class Collation:
     def _stack(self, number: int, row: int) -> None:
         for column in self._cells(row):
             self.lines.extend(TableLine(number, (stretch,)) for stretch in column)
+
+
+def _lists(entry: ShownEntry) -> bool:
+    """Whether a fold has passages to list: one account has them alone."""
+    return entry.folded and entry.teller is not None and len(entry.members) > 1
+
+
+def _shared(lines: int, wanted: Sequence[int]) -> list[int]:
+    """Share lines out among folds, as evenly as what they want allows."""
+    shares = [0] * len(wanted)
+    while lines and shares != list(wanted):
+        for place in [place for place, want in enumerate(wanted) if shares[place] < want][:lines]:
+            shares[place] += 1
+            lines -= 1
+    return shares

@@ -51,12 +51,13 @@ def test_accounts_beyond_the_alphabet_have_letters() -> None:
 
 
 def test_the_closest_two_say_how_much_they_share() -> None:
-    """Of several pairs the one that shares most, in the order of the letters; without a pair nothing."""
+    """Of several pairs the one that shares most, in the order of the letters; without a pair or shared words nothing."""
     accounts = [account(id) for id in ("b", "a", "c")]
     pairs = (Pair("a", "b", 0.25, 0.5, ()), Pair("b", "c", 0.2, 0.3, ()))
     assert overlap(of(*accounts, pairs=pairs)) == "50% of A stands in B, 25% of B in A"
     assert overlap(of(*accounts, pairs=pairs[1:])) == "20% of A stands in C, 30% of C in A"
     assert overlap(of(*accounts)) == ""
+    assert overlap(of(*accounts, pairs=[Pair("a", "b", 0.0, 0.0, ())])) == ""
 
 
 def test_whose_agency_copy_the_closest_two_share_is_said_with_their_shares() -> None:

@@ -89,6 +89,41 @@ def test_nothing_to_show_is_no_line() -> None:
     assert Collation(passages, 80).lines == []
 
 
+ALONE = (
+    "Rain fell. Rivers rose. Bridges broke. Schools closed. Nobody slept.",
+    "Shares went up in Tokyo. Banks were glad. Brokers sang.",
+)
+
+
+def test_folds_list_their_passages_where_the_screen_has_room() -> None:
+    """Nothing shared: what each tells is listed until the pane is full, as evenly as it goes; else a line each."""
+    passages = ShownRows(*world(*ALONE), RowChoice())
+    told = {
+        height: [[made.lines[line].member for line in made.lines_of(fold)] for fold in (0, 1)]
+        for height in (0, 3, 4, 6, 9, 40)
+        for made in [Collation(passages, 80, height)]
+    }
+    assert told == {
+        0: [[0], [0]],
+        3: [[0], [0]],
+        4: [[0, 1], [0]],
+        6: [[0, 1, 2], [0, 1]],
+        9: [[0, 1, 2], [0, 1, 2, 3, 4]],
+        40: [[0, 1, 2], [0, 1, 2, 3, 4]],
+    }
+
+
+def test_a_layout_is_made_again_for_another_height_only_where_folds_grow() -> None:
+    """Rows that fill the screen anyway are not laid out again when a box takes some of its lines."""
+    alone = Collation(ShownRows(*world(*ALONE), RowChoice()), 80, 9)
+    alike = Collation(ShownRows(*world(SAME, SAME), RowChoice()), 80, 9)
+    sizes = ((80, 9), (80, 8), (81, 9))
+    assert [[made.fits(*size) for size in sizes] for made in (alone, alike)] == [
+        [True, False, False],
+        [True, True, False],
+    ]
+
+
 SIX = "Mr. Blinken raised concerns about support for the defence industry of Russia during six hours of talks."
 HOURS = ("six", "six", "five", "nine")
 
