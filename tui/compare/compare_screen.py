@@ -53,12 +53,12 @@ class CompareScreen(Page):
         self.map = DifferenceMap(session.glyphs, id="map")
         self.notes = EntryPane(session.glyphs, id="notes")
         self.notes.display = False
-        flags = EntryPane(session.glyphs, id="flags")
+        flags, flags_below = EntryPane(session.glyphs, id="flags"), EntryPane(session.glyphs, id="flags-below")
         self.find_box = LineBox("/", "find in all accounts", id="find")
-        self._matrix_box = Vertical(self.matrix, id="rows")
+        self._matrix_box = Vertical(self.matrix, flags_below, id="rows")
         self.view = ComparisonView(self.table, self.matrix, self._laid_out)
         self._panes = Horizontal(self._matrix_box, self.table, self.map, flags, self.notes, id="panes")
-        self.flags = FlagColumn(session.glyphs, self.view, flags)
+        self.flags = FlagColumn(session.glyphs, self.view, flags, flags_below)
         self.head = ComparisonHead(session, self.view)
         self.row_notes = RowNotes(session, notepad, self.view, self.notes, self._notes_turned)
         self.facts = FactTable(session.glyphs, self.view, EntryPane(session.glyphs, id="facts"), self._facts_turned)
@@ -157,7 +157,8 @@ class CompareScreen(Page):
         self.map.display = not as_matrix and width >= ROOMY and not self.zen
         self.head.display = not (self.zen or self.facts.open)
         self.set_class(as_matrix, "-matrix")
-        self.flags.arrange(width, free=not (self.zen or self.notes.display))
+        lines = self.size.height - self.head.outer_size.height - 3
+        self.flags.arrange(width, lines, free=not self.notes.display, bare=self.zen)
 
     def toggle_zen(self) -> None:
         """Show only the rows, or everything again."""
@@ -227,7 +228,7 @@ class CompareScreen(Page):
         """Go to the row that tells the fact or the flag that was clicked."""
         if message.pane is self.facts.pane:
             self.facts.follow()
-        elif message.pane is self.flags.pane and self.view.passages is not None:
+        elif self.flags.has(message.pane) and self.view.passages is not None:
             self.view.pane.move_to(self.view.passages.entry_near(self.flags.row(message.key)))
 
     def open_passage(self) -> None:

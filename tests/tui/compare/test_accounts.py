@@ -51,7 +51,7 @@ def test_accounts_beyond_the_alphabet_have_letters() -> None:
 
 
 def test_the_closest_two_say_how_much_they_share() -> None:
-    """Of several pairs the one that shares most, in the order of the letters; without a pair or shared words nothing."""
+    """Of several pairs the one that shares most, in the order of the letters; without any shared words nothing."""
     accounts = [account(id) for id in ("b", "a", "c")]
     pairs = (Pair("a", "b", 0.25, 0.5, ()), Pair("b", "c", 0.2, 0.3, ()))
     assert overlap(of(*accounts, pairs=pairs)) == "50% of A stands in B, 25% of B in A"

@@ -1,4 +1,4 @@
-"""The column of all that two accounts do not agree about, on wide screens, by keys and with the mouse."""
+"""All that accounts do not agree about, beside or below their rows on wide screens, by keys and with the mouse."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tests.tui.accounts import ACCOUNTS
 from tests.tui.compare_cases import ENTRY, compare
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tests.tui.samples import article
+from tui.frame.entry_pane import EntryPane
 
 HEAD = "Where they do not agree"
 
@@ -74,6 +75,39 @@ async def test_it_makes_room_for_notes_and_for_the_text(keys: str, shown: bool) 
         assert (HEAD in screen_text(bench.app)) is shown
 
 
+@pytest.mark.parametrize(
+    ("size", "keys", "shown"),
+    [
+        ((200, 60), "", True),
+        ((160, 36), "", True),
+        ((159, 60), "", False),
+        ((200, 24), "", False),
+        ((200, 60), "ze", False),
+        ((200, 60), "p", True),
+    ],
+)
+async def test_below_the_rows_of_a_matrix_all_flags_stand_at_once(
+    size: tuple[int, int],
+    keys: str,
+    shown: bool,  # noqa: FBT001
+) -> None:
+    """On a wide and high screen who says what is read without going to the row, in the lines it needs."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=size) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "space", "space", "space", "c", *keys)
+        lines = [line.partition("│")[0].rstrip() for line in screen_text(bench.app).splitlines()]
+        heads = [place for place, line in enumerate(lines) if line.strip().startswith(HEAD)]
+        assert (bool(heads), compare(bench).view.as_matrix) == (shown, True)
+        if shown:
+            rows = compare(bench).view.passages.flagged_rows  # type: ignore[union-attr] # shown above
+            assert lines[heads[0] :] == [
+                f" {HEAD} ({rows})",
+                " ⚠ number  LA Times, UNN: 5½ hours  The Hindu: six hours",
+                *lines[-2:],
+            ]
+
+
 async def test_the_keys_of_panes_do_not_lead_there() -> None:
     """The rows keep them: `!` walks flags."""
     bench = Bench(FakeLibrary(ACCOUNTS))
@@ -90,7 +124,7 @@ async def test_a_flag_that_is_clicked_twice_leads_to_its_row() -> None:
         await bench.settle(pilot)
         await bench.press(pilot, *ENTRY)
         lines = screen_text(bench.app).splitlines()
-        pane = compare(bench).flags.pane
+        pane = compare(bench).query_one("#flags", EntryPane)
         line = next(number for number, text in enumerate(lines) if "⚠ number" in text.rpartition("│")[2])
         await pilot.click(pane, offset=(6, line - pane.region.y), times=2)
         await bench.settle(pilot)
