@@ -33,7 +33,7 @@ def test_absent_gold_is_said_and_skipped(tmp_path: Path) -> None:
 
 
 def test_without_a_folder_it_ends_with_two(tmp_path: Path) -> None:
-    """A gold folder that does not exist is one sentence and exit 2."""
+    """A gold folder that does not exist ends in one sentence and exit code 2."""
     done = subprocess.run([sys.executable, SCRIPT, tmp_path / "no"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert "no such folder" in done.stderr

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 async def test_the_frame_stands_before_the_library_is_open() -> None:
-    """The first paint waits for nothing; the list says what is being done."""
+    """The first paint does not wait for the library; the list says what is being done."""
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         assert bench.app.session.library is None
@@ -46,7 +46,7 @@ async def test_a_library_that_can_not_be_opened_ends_the_app_with_a_sentence() -
 
 
 async def test_problems_of_the_configuration_are_said_at_the_start() -> None:
-    """The first in full, the others counted; the app runs on defaults."""
+    """The first problem is shown in full, the others are counted, and the app runs on defaults."""
     bench = Bench(problems=["config.yaml:2: measure is wrong; mend it.", "another."])
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
@@ -79,7 +79,7 @@ async def test_without_colours_nothing_is_coloured(monkeypatch: pytest.MonkeyPat
 
 
 async def test_a_message_goes_with_the_next_key() -> None:
-    """It stays until then."""
+    """A message stays until the next key."""
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)

@@ -27,7 +27,7 @@ def _printed(arguments: list[str | bytes], home: Path, **environment: str) -> tu
 
 
 def test_an_article_is_as_wide_as_the_terminal(tmp_path: Path) -> None:
-    """Its paragraphs are wrapped between words."""
+    """Paragraphs are wrapped between words to the width of the terminal."""
     code, lines = _printed(["--no-pager", "show", "001"], tmp_path, TERM="xterm")
     assert code == 0
     assert 50 < max(map(len, lines)) <= 60

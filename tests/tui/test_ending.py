@@ -153,7 +153,7 @@ def test_asked_to_end_while_an_editor_has_the_terminal(news: Path, number: signa
     ("command", "seen"), [("sh -c 'echo at $((6 * 7)); exec sleep 1000'", "at 42"), ("true", "Enter goes back")]
 )
 def test_asked_to_end_while_a_command_has_the_terminal(news: Path, command: str, seen: str) -> None:
-    """Neither the command nor the question behind it is waited for."""
+    """Asked to end, the reader waits neither for the command nor for the question after it."""
     with opened(news) as terminal:
         terminal.press("\r")
         terminal.until("▌2 Read")

@@ -183,7 +183,7 @@ def test_what_no_option_is_called(verb: Verb, variorum: Callable[..., Told]) -> 
 
 @named
 def test_two_options_at_once(verb: Verb, variorum: Callable[..., Told]) -> None:
-    """They go together or contradict each other in one sentence."""
+    """Two options work together or are refused in one sentence."""
     written = [[option.flags[-1], *([value(option)] if option.takes else [])] for option in options(verb)]
     pairs = [(one, other) for number, one in enumerate(written) for other in written[:number]]
 

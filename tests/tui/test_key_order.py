@@ -126,7 +126,7 @@ async def test_a_key_with_priority_waits_for_the_letters_before_it() -> None:
 
 
 async def test_keys_behind_one_that_opens_an_article_are_for_the_article() -> None:
-    """The second one selects a sentence in the reader; in the list it would show what is short of it."""
+    """The second key selects a sentence in the reader instead of acting on the list."""
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)

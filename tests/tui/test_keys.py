@@ -66,7 +66,7 @@ def test_two_actions_may_change_places() -> None:
 
 
 def test_the_same_key_may_mean_different_things_on_different_screens() -> None:
-    """A clash is one of a single screen."""
+    """Two actions on different screens may have the same key."""
     keymap, problems = overlay({"sort": "F"})
     assert (keymap.action("sort").keys, problems) == (("F",), ())
 
@@ -114,7 +114,7 @@ def test_a_preset_is_taken_whole(name: str) -> None:
     ("name", "hand"), [("vim", "vim"), ("vim", "less"), ("vim", "newsboat"), ("less", "less"), ("newsboat", "newsboat")]
 )
 def test_no_habit_of_moving_changes_or_deletes(name: str, hand: str) -> None:
-    """Whoever pages, scrolls and goes to the ends as in less, newsboat or vim deletes nothing."""
+    """The keys that page, scroll and go to the ends in less, newsboat or vim delete nothing."""
     pressed = set(PRESSED[hand].split())
     found = {
         f"{key} {action.id}"

@@ -119,7 +119,7 @@ async def test_what_is_typed_into_a_line_and_chosen_from_a_list_is_recorded() ->
 
 
 async def test_a_recording_ended_from_the_list_of_commands_ends_before_it() -> None:
-    """Who has no key for it records all the same."""
+    """A recording can be started and ended from the list of commands."""
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
@@ -128,7 +128,7 @@ async def test_a_recording_ended_from_the_list_of_commands_ends_before_it() -> N
 
 
 async def test_none_plays_itself() -> None:
-    """Neither at once nor by way of another one; both stop with the reason."""
+    """A recording that would play itself, directly or through another, stops with the reason."""
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
@@ -141,7 +141,7 @@ async def test_none_plays_itself() -> None:
 
 
 async def test_a_key_stops_what_is_played_and_does_nothing_else() -> None:
-    """Whoever sees it run away presses any key."""
+    """Any key stops a playing recording and does nothing else."""
     bench = Bench(settings=ScreenSettings())
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
@@ -172,7 +172,7 @@ async def test_a_name_that_names_nothing_is_told(keys: tuple[str, ...]) -> None:
 
 
 async def test_what_is_recorded_is_listed_after_a_pause() -> None:
-    """Who does not remember the letter waits."""
+    """After a pause, the recordings are listed with their letters."""
     own_values("recordings").write({"a": [["slash", "/"], ["enter", None]], "b": [["j", "j"]]})
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
@@ -282,7 +282,7 @@ def damaged() -> Iterator[object]:
 
 @pytest.mark.parametrize("value", damaged(), ids=range(9))
 def test_what_is_no_recording_is_passed_over(value: object) -> None:
-    """A damaged one hides no other."""
+    """A damaged recording is skipped, and the others are listed."""
     macros = Macros(
         Typist(), lambda call: call(), print, InMemory({"a": value, "b": [["x", None]], "cc": [["x", "x"]]})
     )
@@ -290,7 +290,7 @@ def test_what_is_no_recording_is_passed_over(value: object) -> None:
 
 
 def test_a_recording_that_can_not_be_kept_is_there_for_today() -> None:
-    """The reader is told, and nothing is called kept."""
+    """A recording that can't be saved works for this session, and the status line says so."""
     from textual.events import Key as Typed
 
     said: list[str] = []

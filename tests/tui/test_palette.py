@@ -139,7 +139,7 @@ async def test_what_needs_no_command_is_said() -> None:
 
 
 def test_words_of_vim_name_actions() -> None:
-    """Each is one of the table, and no word leads to two."""
+    """Each of vim's words names an action of the table, and only one."""
     words = [word for typed in COMMANDS.values() for word in typed.split()] + [
         w for row in TOLD for w in row[0].split()
     ]

@@ -157,7 +157,7 @@ async def test_a_session_is_kept_while_it_runs_and_only_when_it_changed() -> Non
 
 
 async def test_a_timer_that_goes_off_after_the_end_stops_nothing() -> None:
-    """The last look at what the screens show may come when there are none any more."""
+    """A timer that fires after the end of the app does nothing."""
     bench = Bench(FakeLibrary())
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)

@@ -89,7 +89,7 @@ async def test_without_colour_the_cursor_is_seen(keys: tuple[str, ...], monkeypa
 
 
 async def test_without_colour_the_passage_stands_above_its_note(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A box covers no more than its own lines."""
+    """Without colour, a note's box covers only its own lines, and the passage is above it."""
     monkeypatch.setenv("NO_COLOR", "1")
     bench = Bench(terminal=Terminal(no_colour=True))
     async with bench.app.run_test(size=(80, 24)) as pilot:

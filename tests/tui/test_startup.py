@@ -99,7 +99,7 @@ def loaded_before() -> frozenset[str]:
 
 @pytest.mark.parametrize("module", BEFORE_FRAME)
 def test_the_frame_of_the_last_run_does_without(module: str, loaded_before: frozenset[str]) -> None:
-    """It is shown as soon as the settings are read: the screen itself is loaded behind it."""
+    """The frame of the last run is shown once the settings are read, before Textual is loaded."""
     assert module not in loaded_before
 
 

@@ -53,12 +53,12 @@ def test_an_answer_names_the_background(answer: bytes, dark: bool | None) -> Non
     ],
 )
 def test_terminals_with_few_colours_are_known(environ: dict[str, str], few: bool) -> None:  # noqa: FBT001
-    """Neither a promise of true colour nor of 256 colours: 16 it is."""
+    """A terminal that announces neither true colour nor 256 colours has 16."""
     assert has_few_colours(environ) is few
 
 
 def test_without_a_terminal_nothing_is_asked() -> None:
-    """In a test run there is nobody to ask."""
+    """Without a terminal no question is sent."""
     environ = {"TERM": "dumb", "NO_COLOR": "1"}
     with Question(environ) as question:
         pass
@@ -109,7 +109,7 @@ def test_a_terminal_that_answers_is_believed_and_leaves_no_rest() -> None:
 
 @pytest.mark.pty
 def test_a_terminal_that_knows_no_colours_is_not_waited_for() -> None:
-    """It answers the second question only: the background stays unknown, and nothing is open."""
+    """A terminal that answers only the second question leaves the background unknown."""
     heard = ask(b"")
     assert b"dark=None" in heard
     assert b"unanswered=False" in heard
@@ -157,7 +157,7 @@ def test_what_was_typed_before_the_answer_arrives() -> None:
 
 @pytest.mark.pty
 def test_keys_that_come_with_the_answer_are_heard() -> None:
-    """They are read with it, and handed on; Enter is Enter."""
+    """Keys that arrive with the terminal's answer are handed on."""
     script = SCRIPT.replace("with terminal.Question() as question:\n    pass", HEARING).format(root=str(ROOT))
     with Pty([sys.executable, "-c", script], background=b"0000/0000/0000") as terminal:
         terminal.wait("asked")

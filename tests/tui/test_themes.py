@@ -151,7 +151,7 @@ async def test_overlays_set_no_foreground(theme: str) -> None:
 
 @pytest.mark.parametrize("theme", [theme.name for theme in themes.OURS])
 async def test_overlays_differ_from_plain_text(theme: str) -> None:
-    """A tint that nobody sees would be no sign; a bookmark has only its glyph."""
+    """Each tint over text differs visibly from plain text; a bookmark has only its glyph."""
     pane = ArticlePane()
     async with Stage(pane, theme=theme).run_test():
         plain = pane.blend()
@@ -202,7 +202,7 @@ COLOURS = st.tuples(*[st.integers(0, 255)] * 3).map(lambda parts: Color(*parts))
 
 @given(COLOURS, COLOURS)
 def test_ink_is_made_readable_on_any_paper(ink: Color, paper: Color) -> None:
-    """Whatever theme a reader brings, text keeps its contrast; readable ink stays as it is."""
+    """In any theme text keeps its contrast, and readable ink is not changed."""
     made = readable(ink, paper)
     assert contrast(made, paper) >= AA
     assert (made == ink) is (contrast(ink, paper) >= AA)

@@ -94,7 +94,7 @@ def test_other_machines_are_asked_in_the_open_only_by_an_explicit_word(host: str
 @given(st.text(max_size=60) | st.text(" ./:@[]#?%aé0", max_size=20))
 @example(" /0")
 def test_any_text_is_an_address_or_refused(text: str) -> None:
-    """Whatever is written, the answer is an address or one sentence."""
+    """Any text gives an address or an error of one sentence."""
     try:
         found = archive_address(f"https://{text}")
     except ArchiveError as error:
@@ -119,7 +119,7 @@ def test_a_login_comes_from_the_environment_or_netrc(tmp_path: Path) -> None:
 
 
 def test_a_login_is_never_sent_in_the_open(tmp_path: Path) -> None:
-    """With a login known, http:// to another machine is refused; this machine may be asked."""
+    """With a login, http:// to another machine is refused, to this machine allowed."""
     known = {"HOME": str(tmp_path), "VARIORUM_ARCHIVE_KEY": "abc"}
     with pytest.raises(ArchiveError, match="never sent"):
         authorization(archive_address("http://news.example/a", plain_http=True), known)

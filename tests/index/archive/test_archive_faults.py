@@ -99,7 +99,7 @@ def test_the_mapping_of_these_tests_is_of_this_version() -> None:
     ],
 )
 def test_an_error_is_told_in_one_sentence(fake: Fake, status: int, said: str, expected: str, connect: Connect) -> None:
-    """What the server says is told with what to do; the address is shown, the login is not."""
+    """The error gives the server's words and a cure; it shows the address and not the login."""
     error = {"error": {"root_cause": [{"reason": said}]}} if said else b"<html>"
     server = fake(lambda _: Told(status, error, headers=(("Location", "http://127.0.0.1:1/"),)))
     with pytest.raises(ArchiveError) as caught:
@@ -120,7 +120,7 @@ def test_an_error_is_told_in_one_sentence(fake: Fake, status: int, said: str, ex
     ids=["empty", "text", "list", "object", "number", "hits", "deep"],
 )
 def test_an_answer_that_is_none_is_said(fake: Fake, body: bytes, connect: Connect) -> None:
-    """Something that speaks HTTP and is no archive is told so, whatever it says."""
+    """A server that speaks HTTP but is no archive is named as such, whatever it answers."""
     server = fake(lambda _: Told(body=body))
     with pytest.raises(ArchiveError, match="can't be read"):
         connect(server.url).search({"query": {"match_all": {}}})
@@ -145,7 +145,7 @@ def test_an_answer_of_another_shape_is_said(fake: Fake, connect: Connect, told: 
 
 
 def test_nobody_there(connect: Connect) -> None:
-    """A refused connection is told, and that the archive is out of reach."""
+    """A refused connection is reported, and that the archive can't be reached."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with pytest.raises(ArchiveError, match="nobody answers") as caught:
@@ -194,14 +194,14 @@ DRIPS = {
 
 @pytest.mark.parametrize("drip", DRIPS.values(), ids=DRIPS)
 def test_an_answer_that_drips_is_cut_off_in_time(fake: Fake, drip: tuple[bytes, bytes]) -> None:
-    """A byte now and then, wherever in the answer, holds nobody for longer than the time allowed."""
+    """A server that sends a byte now and then, anywhere in its answer, is cut off after the time allowed."""
     address = archive_address(f"{fake(lambda _: Told(drip=drip)).url}/news")
     with pytest.raises(ArchiveError, match=r"in time|more than \d+ (headers|bytes)"):
         Connection(address).ask("GET", "/news", seconds=0.3)
 
 
 def test_a_newer_question_breaks_an_answer_off_that_drips(fake: Fake) -> None:
-    """Nobody waits for the rest of an answer that has begun."""
+    """A newer question does not wait for the rest of an older answer."""
     address = archive_address(f"{fake(lambda _: Told(drip=DRIPS['body'])).url}/news")
     looks = itertools.count()
     with pytest.raises(AskedAnewError):
@@ -209,7 +209,7 @@ def test_a_newer_question_breaks_an_answer_off_that_drips(fake: Fake) -> None:
 
 
 def test_a_newer_question_breaks_an_older_one_off(fake: Fake, connect: Connect) -> None:
-    """When nobody waits for an answer any more, the connection is let go at once and the next question is asked."""
+    """A question that is no longer needed gives up its connection at once, and the next is asked."""
     release, arrived = threading.Event(), threading.Event()
 
     def answer(asked: Asked) -> Told:
@@ -247,7 +247,7 @@ def test_a_quick_question_waits_for_the_next_key() -> None:
 
 
 def test_parts_that_do_not_answer_are_said(fake: Fake, connect: Connect) -> None:
-    """Two of five parts silent: the total is a lower bound, and the reader is told why; all silent is an error."""
+    """With two of five shards silent the total is a lower bound, with the reason; all silent is an error."""
     shards = {"failed": 2, "total": 5}
 
     def answer(asked: Asked) -> Told:
@@ -350,7 +350,7 @@ def test_a_login_goes_along_with_every_request(fake: Fake, connect: Connect) -> 
 def test_a_certificate_is_verified(
     connect: Connect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, trusted: bool
 ) -> None:
-    """A server whose authority nobody knows gets no question and no login; ``SSL_CERT_FILE`` names an authority."""
+    """A server with a certificate of an unknown authority is not asked; ``SSL_CERT_FILE`` can name the authority."""
     pem = tmp_path / "server.pem"
     names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
     made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *names]

@@ -132,7 +132,7 @@ def test_accounts_are_compared(archive: Library, folder: Library) -> None:
 
 
 def test_a_trace_asks_the_whole_archive(archive: Library) -> None:
-    """A passage is found in articles that nobody opened, by their fingerprints."""
+    """A passage is found by fingerprints in articles that were never opened."""
     places = archive.trace(STRIKE[1], without="a.md")
 
     assert [(place.id, place.kind.value) for place in places] == [("b.md", "verbatim")]

@@ -121,7 +121,7 @@ def test_words_no_article_holds_are_put_right(folder: Library, archive: Library)
 
 
 def test_values_no_article_has_are_put_right(folder: Library, archive: Library) -> None:
-    """A value nobody states is answered with the nearest one among those of the rest of the query."""
+    """A value that no article has is answered with the nearest one among the other results."""
     queries = ["outlet:gazete", "oil outlet:courier", "language:English oil", "agency:routers", "oil outlet:zzzzz"]
     queries += ["outlet:=Tims oil polixe", "outlet:gazete,tims"]
     found = {query: archive.find(query).suggestions for query in queries}

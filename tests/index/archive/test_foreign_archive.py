@@ -136,7 +136,7 @@ def test_the_guess_names_the_fields(archive: Library) -> None:
     ],
 )
 def test_queries_are_put_in_its_words(archive: Library, query: str, expected: list[str]) -> None:
-    """Its own analysis bends words; fields, days and combinations mean what they mean everywhere."""
+    """The index inflects words by its own analysis; fields, days and operators mean the same as elsewhere."""
     found = archive.find(query)
 
     assert sorted(found.ids) == sorted(expected)

@@ -70,7 +70,7 @@ def test_a_push_goes_on_where_it_was_broken_off(folder: Library, new_index: Call
 def test_somebody_elses_index_is_not_written_into(
     folder: Library, new_index: Callable[[], str], server: Server
 ) -> None:
-    """An index that is there and not ours is refused, and stays as it was."""
+    """An existing index of somebody else is refused and not changed."""
     address = new_index()
     path = address.removeprefix(server.url)
     server.ask("PUT", path, {"mappings": {"properties": {"body": {"type": "text"}}}})

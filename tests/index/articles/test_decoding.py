@@ -228,7 +228,7 @@ def test_the_last_line_counts() -> None:
     ],
 )
 def test_western_texts_stay_western(text: str) -> None:
-    """Accents are no other script, however many there are, unless words of one come out."""
+    """Many accents alone do not make a text one of another script."""
     decoded = decode(text.encode("cp1252"))
     assert (decoded.text, decoded.encoding) == (text, "cp1252")
 
@@ -267,6 +267,6 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
 
 
 def test_a_text_of_marks_is_not_sorted() -> None:
-    """Half a million combining marks on one letter cost no more than to look at them."""
+    """Half a million combining marks on one letter are read in linear time."""
     text = "ab" + "\u0301\u0327" * 250_000 + "cafe\u0301"
     assert canonical(text) == "ab" + "\u0301\u0327" * 250_000 + "café"

@@ -59,7 +59,7 @@ def test_restricted_to_some(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_named_counts(tmp_path: Path) -> None:
-    """Whoever names a file means it, whatever its suffix; what is not there or outside is said."""
+    """A named file counts whatever its suffix; one that is missing or outside the folder is reported."""
     make(tmp_path, "lib/a.log", "lib/b.txt", "lib/.c.txt", "d.txt")
     root = tmp_path / "lib"
     only = [root / "a.log", root / ".c.txt", root / "no.txt", tmp_path / "d.txt", root / "a.log"]

@@ -111,7 +111,7 @@ def test_evidence_shows_the_value(name: str) -> None:
 
 
 def test_how_the_agency_is_tied() -> None:
-    """One seed is written for an agency, one cites an agency; a photograph's agency is nobody's."""
+    """One seed is written for an agency, one cites an agency; a photograph's agency is not the text's."""
     relations = [read(name).agency.relation for name in ROLES]
     assert relations == [None, None, "writes-for", "cited"]
 

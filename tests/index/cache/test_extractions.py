@@ -36,7 +36,7 @@ def test_answers_come_back_as_they_were(kept: Extractions) -> None:
 
 
 def test_later_answers_replace_those_before(kept: Extractions) -> None:
-    """Fewer answers leave nothing of the former behind."""
+    """A shorter list of answers replaces the longer one completely."""
     kept.keep("file", "asked", ANSWERS[1:])
     assert kept.find("file", "asked") == ANSWERS[1:]
 
@@ -77,7 +77,7 @@ def test_another_users_answers_are_none(kept: Extractions, path: Path) -> None:
 
 @pytest.mark.parametrize("data", [b"no database", b"SQLite format 3\0" + b"x" * 5000])
 def test_a_file_that_is_no_database_is_begun_anew(path: Path, data: bytes) -> None:
-    """It costs what was kept and nothing else."""
+    """A file that is no database is replaced; only what was kept in it is lost."""
     path.write_bytes(data)
     kept = Extractions(path, KEY)
     before = kept.find("file", "asked")

@@ -342,7 +342,7 @@ def test_a_generation_that_was_begun_is_the_newest_behind_the_current(tmp_path: 
 
 @pytest.mark.parametrize("pointer", ["", "../../elsewhere", "generation-99", "\xff"])
 def test_a_pointer_that_leads_nowhere_is_no_generation(tmp_path: Path, pointer: str) -> None:
-    """Whatever stands in the pointer, nothing outside the cache is opened."""
+    """No contents of the pointer file lead outside the cache."""
     generations = Generations(tmp_path)
     (tmp_path / "current").write_text(pointer, "latin-1")
 

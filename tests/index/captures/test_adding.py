@@ -98,7 +98,7 @@ def test_versions_of_a_page(library: Library) -> None:
 
 @needs_html
 def test_robots_are_ignored_only_for_an_address_that_is_named(library: Library, tmp_path: Path) -> None:
-    """What a list or a feed leads to was not looked at by the reader one by one."""
+    """`--anyway` does not count for pages of a list or feed, which were not named one by one."""
     listed = tmp_path / "list.txt"
     listed.write_text("https://hill.example/a\nhttps://hill.example/b\n")
     feed = b"<rss><channel><item><link>https://hill.example/c</link></item></channel></rss>"
@@ -128,7 +128,7 @@ def test_failures_are_said_and_leave_nothing(library: Library) -> None:
 
 
 def test_a_list_without_an_end_is_not_read_for_ever(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A device in a list's place is told to be too large."""
+    """A device in place of a list of links is reported as too large."""
     monkeypatch.setattr("index.library.adding._LARGEST", 1 << 20)
     (added,) = adding(library, _Net()).add("/dev/zero")
     assert added.reason == "It can't be read: it is larger than 1 MB; name an address (https://…) or a file with some."
@@ -186,7 +186,7 @@ def test_addresses_of_one_page() -> None:
     ],
 )
 def test_an_account_that_does_not_fit_is_reported(library: Library, spoil: str, said: str) -> None:
-    """It is believed no more, and `check` says which, why, and how the page comes back."""
+    """The account is ignored, and `check` says which one, why, and how to fetch the page again."""
     list(adding(library, _Net(page("It was old."))).add(URL))
     (capture,) = CaptureFolder(library.places.folder).all()
     account = capture.path.with_name(f"{capture.path.name}.yaml")

@@ -157,7 +157,7 @@ def test_a_page_comes_whole(host: str, fetcher: Fetcher, path: str, passed: int)
     ],
 )
 def test_what_is_refused(host: str, fetcher: Fetcher, path: str, said: str) -> None:
-    """Whatever a server does wrong is one sentence."""
+    """Every fault of a server ends in one sentence."""
     with pytest.raises(FetchError, match=r"^.") as refused:
         fetcher.fetch(host + path)
     assert str(refused.value) == said

@@ -195,7 +195,7 @@ def test_what_could_not_be_read_is_said(
 
 
 def test_each_quotation_names_its_article(shell: Callable[..., Answer]) -> None:
-    """Those of several articles can be told apart, one line each."""
+    """Quotations of several articles stand on a line each, with the article's id."""
     lines = shell("quotes", "001", "003")[1].splitlines()
     assert {line[:3] for line in lines} == {"001", "003"}
     assert all(line.endswith("”") for line in lines)
@@ -342,5 +342,5 @@ def test_a_page_that_could_not_be_added_is_told_in_every_form(shell: Callable[..
 
 @pytest.mark.parametrize("name", ["\udcff\udcfe", "http://a.example/\udcff?b=\udcff"])
 def test_an_address_of_broken_bytes_has_no_versions(shell: Callable[..., Answer], name: str) -> None:
-    """It is looked for like any other."""
+    """An address with broken bytes is looked for like any other."""
     assert shell("versions", name) == (1, "", "")

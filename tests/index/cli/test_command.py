@@ -44,7 +44,7 @@ def test_a_cure_that_asks_ends_with_its_question_mark() -> None:
     ],
 )
 def test_a_sentence_goes_on_behind_its_place(sentence: str, told: str) -> None:
-    """Its first word is in small letters there, where it is a word and no name."""
+    """After a place, a sentence begins with a small letter unless its first word is a name."""
     assert at_place("a", sentence) == told
 
 
@@ -104,7 +104,7 @@ def test_articles_that_lie_in_sub_folders_are_pointed_to(
 def test_a_folder_that_was_never_read_is_named_at_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whoever did not say which library is meant is told which is taken, once."""
+    """The first command without --library says, once, which folder it reads."""
     folder = tmp_path / "news"
     folder.mkdir()
     (folder / "a.txt").write_text("Cod feeds Hull.")

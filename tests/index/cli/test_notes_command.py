@@ -147,7 +147,7 @@ def test_exported_notes_come_back_once(notes: Desk, tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_export_is_said(notes: Desk, tmp_path: Path) -> None:
-    """Whatever it holds, an import never fails with a traceback."""
+    """An import of any file never ends in a traceback."""
     path = tmp_path / "odd.json"
     path.write_bytes(b"\xff{[")
     code, _, err = notes("import", str(path))
@@ -247,7 +247,7 @@ def test_a_note_stays_on_its_article_when_its_words_are_gone(notes: Desk) -> Non
 
 
 def test_nothing_to_undo_is_exit_one(notes: Desk) -> None:
-    """It is said, and the answer is null."""
+    """With nothing to undo, the command says so and the JSON answer is null."""
     assert (notes("undo", "--json")[:2], notes("redo")[0]) == ((1, '{\n  "done": null\n}\n'), 1)
 
 

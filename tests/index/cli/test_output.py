@@ -72,7 +72,7 @@ def test_marks_are_carried_over_the_end_of_a_line(monkeypatch: pytest.MonkeyPatc
 def test_without_colour_marks_are_brackets_on_a_terminal_too(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
-    """They take room then."""
+    """Without colour, marks on a terminal are brackets, which count in the width."""
     on_terminal(monkeypatch)
     monkeypatch.setenv(name, value)
     assert shown(LINE) == "~ A  one ⟦two⟧ three\n     four"

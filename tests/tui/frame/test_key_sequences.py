@@ -199,7 +199,7 @@ WRONG = {
 
 @pytest.mark.parametrize("what", WRONG)
 def test_what_can_not_be_typed_is_a_mistake(what: str) -> None:
-    """Each is told, and the action keeps its keys."""
+    """Each key that can't be typed is reported, and the action keeps its own keys."""
     wanted, message = WRONG[what]
     keymap, mistakes = overlay(wanted)
     assert [message in mistake.message for mistake in mistakes] == [True]
@@ -221,7 +221,7 @@ WISHES = st.dictionaries(
 
 @given(WISHES)
 def test_no_key_of_a_keymap_begins_another(wanted: dict[str, list[str]]) -> None:
-    """Whatever is wished for, on no screen a key stands for two actions or is the beginning of another."""
+    """In any configured keymap no key of a screen has two actions or begins another key."""
     keymap, _ = overlay(wanted)
     for screen, _title in TABS:
         typed = sorted([*(key.split(), action.id)] for action in keymap.on(screen) for key in {*action.keys})

@@ -38,7 +38,7 @@ HEIGHTS = st.lists(st.integers(1, 3), min_size=1, max_size=40)
 
 @given(HEIGHTS, st.integers(3, 12), st.integers(0, 39), st.lists(st.integers(-9, 9), max_size=6))
 def test_the_cursor_stays_on_the_screen(heights: list[int], shown: int, row: int, steps: list[int]) -> None:
-    """However far is scrolled, some of the cursor's row is seen, and it moved only when it had to."""
+    """After any scrolling part of the cursor's row is visible, and the cursor moved only if it had to."""
     pane = Window(heights, shown)
     pane.move_to(row)
     for step in steps:
@@ -73,7 +73,7 @@ def test_a_row_stands_where_it_is_asked_to(share: float, top: int) -> None:
 
 @given(HEIGHTS, st.integers(3, 12), st.integers(0, 60))
 def test_rows_on_screen_are_those_seen_in_full(heights: list[int], shown: int, first: int) -> None:
-    """Whatever their heights; one at least is named."""
+    """The rows fully visible are returned for rows of any height, at least one."""
     pane = Window(heights, shown)
     pane.scroll_to_line(first)
     seen = [

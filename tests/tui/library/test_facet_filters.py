@@ -45,7 +45,7 @@ def test_the_filters_set_are_read_from_the_query() -> None:
     st.from_regex(r"[a-z]{1,6}( [a-z]{1,6}){0,3}", fullmatch=True), st.sampled_from(sorted(FIELDS)), st.text(min_size=1)
 )
 def test_toggling_twice_changes_nothing(query: str, facet: str, value: str) -> None:
-    """Whatever the value, it is found when set and gone when dropped."""
+    """Any value is present once set and absent once dropped."""
     value = " ".join(value.replace('"', " ").split())
     if not value:
         return
@@ -114,13 +114,13 @@ def test_a_long_group_opens() -> None:
 
 
 def test_a_filter_that_finds_nothing_stands_as_it_was_written() -> None:
-    """Its value is shown among the others, in its own letters, so that it can be taken out."""
+    """The filter's value stays in the list as it was written, so that it can be removed."""
     (group,) = groups({}, 'outlet:"Los Angeles Times" immigration')
     assert [(value.value, value.articles, value.active) for value in group.values] == [("Los Angeles Times", 0, True)]
 
 
 def test_stories_narrow_with_the_query() -> None:
-    """Those none of whose accounts is found are left out; filtering by one leaves the others to be added."""
+    """Stories without a found account are left out; a filter by one story keeps the others available."""
     told = [Story(ids[0], f"story {ids[0]}", tuple(ids), ()) for ids in ("abc", "de", "f")]
 
     def counted(query: str, found: str) -> list[tuple[str, int, bool]]:

@@ -39,7 +39,7 @@ async def test_a_key_for_rows_says_why_there_are_none(key: str) -> None:
 @pytest.mark.parametrize("key", ["j", "enter", "space"])
 @pytest.mark.parametrize("screen", ["library", "stories_screen", "notes_screen"])
 async def test_each_empty_list_says_it_in_its_own_words(screen: str, key: str) -> None:
-    """The first line that stands in the list is said; with rows the key does what it does."""
+    """A key on an empty list says the list's first line; on a list with rows it acts."""
     number = {"library": "1", "stories_screen": "5", "notes_screen": "4"}[screen]
     bench = Bench(FakeLibrary(()))
     async with bench.app.run_test(size=(80, 24)) as pilot:

@@ -292,7 +292,7 @@ async def test_a_growing_list_keeps_the_cursor_on_its_article() -> None:
 
 
 async def test_problems_are_listed() -> None:
-    """What check finds is one command away."""
+    """The command “problems” lists what `check` finds."""
     bench = Bench()
     bench.library.complaints = (Complaint("bad.txt", 3, "it is binary", "convert it"),)
     async with bench.app.run_test(size=(80, 24)) as pilot:
@@ -451,7 +451,7 @@ async def test_a_search_is_saved_and_forgotten() -> None:
 
 
 async def test_a_search_that_another_window_saved_is_shown() -> None:
-    """It stands among the filters at the next look, no mark has to be made first."""
+    """A search saved in another window appears among the filters at the next periodic look."""
     bench = Bench()
     async with bench.app.run_test(size=(160, 40)) as pilot:
         await started(bench, pilot)
@@ -466,7 +466,7 @@ async def test_a_search_that_another_window_saved_is_shown() -> None:
 
 
 async def test_nothing_is_saved_without_a_search() -> None:
-    """An empty box has no search to save, and the key that begins one is told."""
+    """With an empty box nothing is saved, and the status line names the key that begins a search."""
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         shown = await started(bench, pilot, "W")
@@ -499,7 +499,7 @@ async def test_while_one_types_the_preview_waits_for_a_pause() -> None:
 
 
 async def test_a_burst_of_letters_is_one_question() -> None:
-    """What is typed before the first letter was answered is asked for once, as it stands then."""
+    """Letters typed before the first answer lead to one further question, with all of them."""
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)

@@ -122,7 +122,7 @@ def test_nothing_is_asked_for_twice() -> None:
 
 
 def test_the_rows_below_come_along() -> None:
-    """Those behind the ones wanted are asked for with them, as far as there are any."""
+    """The rows below those on screen are fetched with them."""
     world = World(query="")
     world.feeder.want(world.results, 0, 2)
     world.questions.answer("rows")

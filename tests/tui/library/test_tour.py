@@ -11,7 +11,7 @@ from tui.library.tour import Tour, tour_text
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (200, 60)])
 async def test_the_tour_is_seen_once_and_any_key_leaves_it(size: tuple[int, int]) -> None:
-    """Its keys are those in force; the key that puts it away does what it does."""
+    """The tour names the configured keys; the key that closes it also does its own action."""
     library = FakeLibrary()
     library.last_session.first = True
     bench = Bench(library, keymap=habits("less"))

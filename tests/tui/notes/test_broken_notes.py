@@ -54,7 +54,7 @@ def test_it_is_named_while_the_article_or_the_notes_are_on_screen(keys: str, new
 
 
 def test_the_notes_name_it_until_it_is_mended(news: Path, tmp_path: Path) -> None:
-    """Not only until the next key; what is mended is named no more."""
+    """A broken file of notes stays named until it is mended, not only until the next key."""
     write(news, BROKEN)
     with Driven([str(news)], tmp_path / "home", size=(80, 24)) as program:
         program.until("notes/a.txt.yaml:")

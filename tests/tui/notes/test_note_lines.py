@@ -54,7 +54,7 @@ def test_replies_stand_below_what_they_answer() -> None:
 
 
 def test_notes_that_answer_each_other_are_told_once() -> None:
-    """A circle hangs on nothing and is told at its end; an answer to a note that is not here stands by itself."""
+    """Notes that answer each other in a circle come last; an answer to a missing note stands alone."""
     notes = [placed("a", reply_to="b"), placed("b", reply_to="a"), placed("c", reply_to="gone"), placed("d")]
     assert [(note.note.id, depth) for note, depth in threaded(notes)] == [("c", 0), ("d", 0), ("a", 0), ("b", 0)]
 

@@ -58,7 +58,7 @@ def test_a_row_says_where_a_note_is() -> None:
 
 
 def test_a_note_on_an_article_that_is_gone_says_its_id() -> None:
-    """What the library does not know is called what the note calls it; an answer without a target is one."""
+    """A note on a missing article shows the article's id; a reply without a target shows that it is a reply."""
     gone = row(Placed(Target("gone.txt", exact="x"), State.LOST, None))
     assert (gone.outlet, gone.names, gone.paragraph) == ("gone.txt", ("gone.txt",), 0)
     assert (row(reply_to="N0").outlet, row().outlet) == ("reply", "")

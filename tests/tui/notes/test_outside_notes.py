@@ -125,7 +125,7 @@ def test_only_what_waits_is_tried_again(waiting: str, files: int) -> None:
 
 
 def test_marks_of_another_window_are_shown_anew() -> None:
-    """Whatever is looked for, stars and tags set elsewhere are found with it; a void look's are told by the next."""
+    """Stars and tags set in another window are shown after each look; a discarded look leaves them to the next."""
     session = Answers()
     session.shelf = Waiting({"a.txt"}, {"b.txt"}, set())
     outside = OutsideNotes(session, list[frozenset[str]]().append)  # type: ignore[arg-type]
@@ -159,7 +159,7 @@ def test_saved_searches_of_another_window_are_shown_at_the_next_look() -> None:
 
 
 def test_a_folder_that_is_lost_is_told_once_and_so_is_its_return() -> None:
-    """The sentence stands once, however often one looks, and is told again when the folder goes again."""
+    """The sentence is shown once, and again only if the folder disappears a second time."""
     session = Answers()
     outside = OutsideNotes(session, list[frozenset[str]]().append)  # type: ignore[arg-type]
     for lost in (None, "gone", "gone", None, None, "gone"):

@@ -30,7 +30,7 @@ def seen(sequence: str) -> object:
 
 @given(looks, looks)
 def test_a_change_leads_where_it_should(before: CellLook, wanted: CellLook) -> None:
-    """From any look to any other, with no more signs than setting it anew takes."""
+    """The sequence between any two looks sets the new one, and is never longer than setting it afresh."""
     sequence = change(before, wanted)
     anew = ";".join(map(str, [0, *sorted(wanted.attributes), *wanted.ink, *wanted.ground]))
     assert read(anew) is wanted

@@ -96,7 +96,7 @@ def test_another_session_shows_none(session: FakeLastSession, monkeypatch: pytes
 def test_a_frame_of_fewer_lines_than_the_terminal_shows_none(
     session: FakeLastSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A part of a frame is none."""
+    """A frame with fewer lines than the terminal is not shown."""
     store(session).keep(LINES[:1], (80, 2), {"screen": "notes"})
     assert texts(store(session), monkeypatch) == []
 

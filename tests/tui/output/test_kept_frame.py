@@ -68,7 +68,7 @@ ONLY_OURS = re.compile(r"(?:\x1b\[\d+H|\x1b\[[\d;]*m|[^\x00-\x1f\x7f-\x9f])*")
 @example(b"[" * 100_000)
 @example(b"\xff\xfe")
 def test_what_is_no_frame_is_none(data: bytes) -> None:
-    """Whatever bytes stand in its place, nothing is raised."""
+    """No bytes in place of a frame raise an error."""
     assert decoded(data) is None
 
 

@@ -95,7 +95,7 @@ def test_an_end_before_the_app_gives_the_terminal_back(then: str, fresh: Sequenc
 
 
 def test_ctrl_c_gives_the_terminal_back(fresh: Sequence[object]) -> None:
-    """It ends a start that hangs."""
+    """ctrl+c ends a start that hangs and gives the terminal back."""
     with program(WAIT) as terminal:
         terminal.wait(SHOWN)
         terminal.send("\x03")
@@ -119,7 +119,7 @@ def test_a_signal_ends_the_run_with_the_terminal_given_back(number: signal.Signa
 
 
 def test_a_stop_gives_the_terminal_back_for_good(fresh: Sequence[object]) -> None:
-    """Whoever goes on later finds no frame standing, and an end gives nothing back twice."""
+    """After a stop the frame is gone, and the end does not give the terminal back a second time."""
     then = "os.kill(os.getpid(), signal.SIGTSTP)\n        print(opening.frame, flush=True)"
     with program(then) as terminal:
         terminal.wait(BACK)

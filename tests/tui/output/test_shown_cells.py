@@ -90,7 +90,7 @@ class Shown:
     (COLUMNS, True),
 )
 def test_a_reduced_frame_shows_what_the_frame_shows(written: list[str], room: tuple[int, bool]) -> None:
-    """Whatever was painted before, all cells, their looks and the cursor are those of the whole frame.
+    """After any earlier frame, all cells, their looks and the cursor are those of the new one.
 
     That is so whatever is known of the terminal.
     """

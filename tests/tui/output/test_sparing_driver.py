@@ -85,7 +85,7 @@ def test_a_letter_sends_little_and_a_still_screen_nothing(articles: Path, tmp_pa
 
 
 def test_a_new_size_is_painted_whole(articles: Path, tmp_path: Path) -> None:
-    """A terminal moves and cuts its lines by itself: nothing is taken to stand where it stood."""
+    """After a new size everything is painted, since the terminal may have moved or cut its lines."""
     with listing(articles, tmp_path) as driven:
         before = at_rest(driven)
         driven.resize(100, 30)

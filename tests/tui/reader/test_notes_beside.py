@@ -296,7 +296,7 @@ async def test_a_hand_edit_is_noticed_while_reading() -> None:
 
 
 async def test_an_open_editor_keeps_its_text_when_the_file_changes() -> None:
-    """It says so, and saving brings both together."""
+    """An open editor says that the file changed, and saving keeps both texts."""
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await reading(bench, pilot, "}", "a", *"Hm", "f2", "e", *" mine")

@@ -25,7 +25,7 @@ WAYS = {
 
 @pytest.mark.parametrize("keys", WAYS)
 async def test_the_caret_goes_to_a_character_of_the_paragraph(keys: tuple[str, ...]) -> None:
-    """So many times on or back; where there are not so many it stays."""
+    """The caret goes so many of that character on or back, and stays if there are fewer."""
     bench = Bench(settings=ScreenSettings())
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)

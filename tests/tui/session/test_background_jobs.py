@@ -185,7 +185,7 @@ async def test_a_comparison_in_the_child_says_what_it_is_at() -> None:
 
 
 async def test_escape_calls_a_comparison_off() -> None:
-    """The first does nothing else, what was written in the search box stays; the next leaves as ever."""
+    """The first Escape cancels the comparison and keeps the search box; the next leaves as usual."""
     bench = Away()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.begin(pilot)

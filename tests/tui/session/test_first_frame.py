@@ -101,7 +101,7 @@ def test_it_stands_for_a_while_at_most() -> None:
 
 
 def test_another_size_ends_it() -> None:
-    """A terminal moves and cuts its lines by itself."""
+    """The kept frame ends when the terminal gets another size."""
     bench = Holding()
     bench.size = (100, 24)
     bench.look(9)
@@ -169,7 +169,7 @@ async def test_where_no_articles_are_known_none_is_kept() -> None:
 
 
 async def test_a_run_that_goes_on_from_nothing_keeps_none() -> None:
-    """One that was told what to begin with, and one whose reader does not want to go on."""
+    """No frame is kept for a run that was given files or does not resume."""
     assert (await left(begin=KeptScreens()))[0] == []
     settings = ScreenSettings(display=DisplaySettings(resume=False))
     assert (await left(settings=settings))[0] == []

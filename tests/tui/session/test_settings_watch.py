@@ -116,7 +116,7 @@ async def test_a_bad_edit_keeps_what_was_and_says_what_is_wrong(desk: Desk, text
 
 
 async def test_several_mistakes_are_counted(desk: Desk) -> None:
-    """The first is told in full, with the command that lists all."""
+    """Of several mistakes the first is shown in full, with the command that lists all."""
     async with desk.bench.app.run_test(size=(200, 30)) as pilot:
         await desk.bench.settle(pilot)
         told = await desk.edit(pilot, "reading: {measure: 7, spacing: 9}\n")
@@ -165,7 +165,7 @@ def test_every_file_that_may_count_is_watched(tmp_path: Path, monkeypatch: pytes
 
 
 async def test_a_file_that_goes_is_told_and_followed_again_once_it_is_back(desk: Desk) -> None:
-    """Whatever stands in its place is named, each time another; a file that comes back counts at once."""
+    """What stands in the file's place is named once; a file that comes back counts at once."""
     async with desk.bench.app.run_test(size=(120, 40)) as pilot:
         await desk.bench.settle(pilot)
         desk.file.unlink()
@@ -183,7 +183,7 @@ async def test_a_file_that_goes_is_told_and_followed_again_once_it_is_back(desk:
 
 
 async def test_an_alarm_goes_once_the_file_is_as_it_was(desk: Desk) -> None:
-    """What was wrong and is no more is not told any longer."""
+    """A complaint about the configuration goes once the file is mended."""
     async with desk.bench.app.run_test(size=(120, 40)) as pilot:
         await desk.bench.settle(pilot)
         before = desk.file.read_bytes()

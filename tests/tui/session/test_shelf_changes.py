@@ -103,7 +103,7 @@ def test_what_is_written_is_the_librarys_alone() -> None:
 
 
 def test_a_mark_that_could_not_be_kept_is_taken_back() -> None:
-    """The library's own is shown again when it refuses."""
+    """When a mark can't be saved, the mark before it is shown again."""
     thread, library = Thread(), FakeLibrary()
     changes = ShelfChanges(thread)  # type: ignore[arg-type]
     changes.open_library(library)  # type: ignore[arg-type]

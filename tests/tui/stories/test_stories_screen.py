@@ -181,7 +181,7 @@ async def test_a_decision_of_an_earlier_session_is_undone() -> None:
 
 
 async def test_articles_marked_in_the_library_are_joined_to_the_story_here() -> None:
-    """So an article that stands in no story gets into one; their marks are taken off."""
+    """Articles marked in the Library are joined to the story at the cursor, and their marks are taken off."""
     bench = Bench(library())
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
@@ -268,7 +268,7 @@ async def test_a_note_on_a_story_leads_to_its_comparison() -> None:
 
 
 async def test_a_library_without_stories_says_what_to_do() -> None:
-    """What is being done is said, how far it is, and what will stand here; then how two are joined by hand."""
+    """Without stories the screen says how far the work is and what will be here, then how to join two by hand."""
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await listing(bench, pilot)

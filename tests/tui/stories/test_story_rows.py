@@ -48,7 +48,7 @@ def test_a_story_is_named_by_its_longest_account() -> None:
 
 
 def test_stories_of_several_accounts_come_newest_first_with_their_notes() -> None:
-    """A story of one account is none; notes on the story and on its accounts are counted."""
+    """Stories of one account are left out; notes on the story and on its accounts are counted."""
     days = {"a.txt": "2023-01-02", "b.txt": "2023-01-03", "c.txt": "2024-01-02", "d.txt": "2024-01-02", "e.txt": ""}
     library = FakeLibrary([article(id, f"Of {id}", "Text.", published=day or None) for id, day in days.items()])
     stories = (story("a.txt", "b.txt"), story("c.txt", "d.txt"), story("e.txt"))
@@ -79,12 +79,12 @@ def test_stories_of_several_accounts_come_newest_first_with_their_notes() -> Non
     ],
 )
 def test_an_outlet_has_a_mark_of_a_few_letters(name: str, mark: str) -> None:
-    """Its initials without the article; of one word the beginning."""
+    """An outlet's mark is its initials without “The”, or the first letters of a single word."""
     assert outlet_mark(name) == mark
 
 
 def test_outlets_are_named_where_there_is_room() -> None:
-    """Else each has its mark, and those that have no room are counted."""
+    """Without room for names, outlets have their marks, and those left out are counted."""
     outlets = ("LA Times", "The Hindu", "UNN")
     assert outlet_marks(outlets, 26, "·") == "LA Times · The Hindu · UNN"
     assert outlet_marks(outlets, 25, "·") == "LAT HIN UNN"
@@ -139,7 +139,7 @@ def test_the_headline_has_most_of_the_room(cells: int, least: int) -> None:
 
 @given(st.integers(20, 240), st.integers(1, 9), st.sampled_from([None, 0.0, 0.5, 1.0]))
 def test_a_line_never_takes_more_cells_than_there_are(cells: int, accounts: int, shared: float | None) -> None:
-    """Whatever there is to say of a story."""
+    """No line of a story takes more cells than the width."""
     made = told(*[f"{number}.txt" for number in range(accounts + 1)], shared=shared, decided=True)
     full = StoryRow(made.story, made.accounts, "新闻" * 60, made.day, ("The Hindu",) * 9, "", (), 12)
     layout = StoryLayout(TYPOGRAPHIC, cells)

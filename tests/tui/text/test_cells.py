@@ -70,7 +70,7 @@ def test_steps_forward_and_back_visit_the_same_signs(text: str) -> None:
 
 @given(st.lists(TEXTS, min_size=2, max_size=4))
 def test_a_line_feed_is_a_sign_of_its_own(pieces: list[str]) -> None:
-    """It joins neither what stands before it nor what stands behind it, be that a mark without a letter."""
+    """A line feed joins neither the character before it nor a combining mark after it."""
     text, whole = "\n".join(pieces), [0]
     for piece in pieces:
         start = whole[-1]
@@ -93,7 +93,7 @@ def test_a_family_is_one_sign() -> None:
 
 
 def test_a_sign_of_very_many_marks_is_one_step() -> None:
-    """However many marks are laid over a letter, nothing comes to stand between them, in either direction."""
+    """A letter with very many combining marks is one step, forwards and backwards."""
     text = "a" + "e" + "\u0301" * 100 + "b"
     assert (next_grapheme(text, 1), previous_grapheme(text, 102)) == (102, 1)
     assert (next_grapheme(text[:-1], 1), grapheme_start(text, 60)) == (102, 1)

@@ -16,7 +16,7 @@ def text(parts: list[Part]) -> str:
 
 @given(PARTS, PARTS, PARTS, st.integers(0, 60))
 def test_a_line_takes_exactly_its_cells(left: list[Part], middle: list[Part], right: list[Part], cells: int) -> None:
-    """Whatever is to be said, the line is full and not over-full."""
+    """A line of any segments takes exactly its width."""
     assert measure(fit_line(left, middle, right, cells)) == cells
 
 

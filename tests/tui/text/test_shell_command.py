@@ -75,7 +75,7 @@ def test_hostile_words_come_through(shell: str) -> None:
     words=st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), min_size=1, max_size=20)
 )
 def test_any_words_come_through(shell: str, words: list[str]) -> None:
-    """Whatever they are made of."""
+    """Any words come through the shell unchanged."""
     assert read_by(shell, words) == words
 
 

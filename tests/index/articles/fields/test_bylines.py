@@ -175,7 +175,7 @@ def test_bylines_without_a_lead(line: str) -> None:
 
 @given(st.text(max_size=220))
 def test_any_line_has_an_answer(line: str) -> None:
-    """Whatever stands on a line, the names lie inside it."""
+    """For any line, the names found lie inside it."""
     found = read_byline(line)
     assert found is None or 0 <= found.span.start <= found.span.end <= len(line)
 

@@ -70,13 +70,13 @@ from index.text.written_dates import dates, parse
     ],
 )
 def test_dates_as_people_write_them(written: str, value: str | None) -> None:
-    """A date that can be read in one way only is read; any other is none."""
+    """A date that can be read in only one way is read; an ambiguous one is not."""
     assert parse(written) == value
 
 
 @given(st.text(max_size=60))
 def test_any_value_has_an_answer(written: str) -> None:
-    """Whatever stands there, parsing gives a date or None."""
+    """Any text parses to a date or None."""
     value = parse(written)
     assert value is None or value[:4].isdigit()
 
@@ -198,7 +198,7 @@ def test_lines_that_are_more_or_less_than_a_date(line: str) -> None:
 
 @given(st.text(max_size=140))
 def test_any_line_has_an_answer(line: str) -> None:
-    """Whatever stands on a line, the answer is None or has a day."""
+    """For any line, the answer is None or has a day."""
     stamp = date_line(line)
     assert stamp is None or stamp.published or stamp.updated
 

@@ -248,7 +248,7 @@ def test_windows_line_ends() -> None:
 
 @given(st.text(max_size=200))
 def test_any_front_matter_is_survived(yaml: str) -> None:
-    """Whatever stands between the dashes, there is an answer, and the block lies inside the text."""
+    """Any front matter gives an answer whose block lies inside the text."""
     text = canonical(f"---\na: {yaml}\n---\n{BODY}")
     found = read_front_matter(text)
     assert found.block is None or 0 <= found.block.start < found.block.end <= found.end <= len(text)

@@ -57,7 +57,7 @@ def test_articles_survive_the_post() -> None:
     ],
 )
 def test_answers_are_checked_value_by_value(name: str, value: object) -> None:
-    """An answer with anything that is not what it should be is refused as a whole."""
+    """An answer with one invalid value is refused as a whole."""
     with pytest.raises(PostError):
         unpacked({**packed(_raw()), name: value})
 
@@ -68,7 +68,7 @@ def test_answers_are_checked_value_by_value(name: str, value: object) -> None:
     )
 )
 def test_no_answer_raises_anything_else(answer: object) -> None:
-    """Whatever a broken worker answers, it is an article or refused."""
+    """Any answer of a broken worker is an article or is refused."""
     with pytest.raises(PostError):
         unpacked(answer)
 
@@ -132,7 +132,7 @@ def test_a_file_with_many_articles_comes_in_readings(tmp_path: Path) -> None:
 
 
 def test_bytes_that_are_known_are_not_read(tmp_path: Path) -> None:
-    """A file whose digest is the known one gives nothing, by whoever it is read."""
+    """A file with a known digest is not read again, whichever process is asked."""
     (tmp_path / "a.json").write_text(json.dumps({"title": "C", "text": LONG}))
     (tmp_path / "b.txt").write_text(LONG)
     reader = ArticleReader(tmp_path, ArticleSettings())

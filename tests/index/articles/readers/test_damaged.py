@@ -71,7 +71,7 @@ def _damages(data: bytes, chance: random.Random) -> list[bytes]:
 
 
 def test_damaged_files_are_read_or_listed(tmp_path: Path) -> None:
-    """Nobody sees the name of a fault inside a program, and nothing is passed over in silence."""
+    """A damaged file is read or listed with a reason, without the names of internal errors."""
     paths = []
     for name, data in SOUND.items():
         for number, damaged in enumerate(_damages(data, random.Random(name))):

@@ -77,7 +77,7 @@ def test_the_language_of_sentences_alone_is_told_by_their_words() -> None:
 
 
 def test_english_and_languages_without_a_stemmer_have_no_inflection() -> None:
-    """English has its light stem already; of what nobody knows nothing is said."""
+    """English is stemmed elsewhere, and unknown languages have no inflection."""
     assert [inflection(code) for code in ("en", "en-GB", None, "xx", "zh")] == [None] * 5
 
 
