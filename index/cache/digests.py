@@ -12,16 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from . import term_holders
 from .shadows import HIDDEN
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
 
     from .database import Database
 
-DIGEST_VERSION = "2"
-"""Raise this when a digest of the same text would differ (speakers, fingerprints, terms).
+DIGEST_VERSION = "3"
+"""Raise this when a digest of the same text would differ (speakers, fingerprints, terms), or what is kept of it.
 
 Digests of another version are recomputed; the full-text index stays.
 """
@@ -107,7 +107,8 @@ class Digests:
         if not self.outdated:
             return
         with self._database.writing() as connection:
-            for table in ("digests", "prints", "speakers", "stems", "terms"):
+            connection.execute(term_holders.CREATED)
+            for table in ("digests", "prints", "speakers", "stems", "terms", "term_holders"):
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 our own tables
             self._database.set_meta(digests=DIGEST_VERSION)
 
@@ -127,8 +128,9 @@ class Digests:
             return [row[0] for row in connection.execute(question)]
 
     def put(self, digests: Iterable[Digest]) -> None:
-        """Add the digests of articles that have none."""
+        """Add the digests of articles that have none; those of older rules are to be gone, see `renew`."""
         stems, terms = Counter[str](), Counter[str]()
+        held: dict[int, tuple[str, ...]] = {}
         with self._database.writing() as connection:
             for digest in digests:
                 number = _number(connection, digest.article)
@@ -144,6 +146,8 @@ class Digests:
                 connection.executemany("INSERT INTO speakers VALUES (?, ?)", speakers)
                 stems.update(set(digest.stems))
                 terms.update(set(digest.terms))
+                held[number] = digest.terms
+            term_holders.add(connection, held)
             _count(connection, "stems", stems)
             _count(connection, "terms", terms)
 
@@ -154,11 +158,13 @@ class Digests:
             for id in ids:
                 number = _number(connection, id)
                 row = connection.execute("SELECT words FROM digests WHERE number = ?", (number,)).fetchone()
-                if row is None:
+                if number is None or row is None:
                     continue
                 of_stems, of_terms = json.loads(zlib.decompress(row[0]))
                 stems.subtract(set(of_stems))
                 terms.subtract(set(of_terms))
+                if not self.outdated:
+                    term_holders.remove(connection, number, of_terms)
                 for table in ("digests", "prints", "speakers"):
                     connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))  # noqa: S608 our own tables
             _count(connection, "stems", stems)
@@ -189,21 +195,12 @@ class Digests:
         with self._database.reading() as connection:
             return {row[0] for row in connection.execute("SELECT id FROM digests JOIN articles USING (number)")}
 
-    def holding(self, words: frozenset[str], least: int, watch: Callable[[int, int], None]) -> set[str]:
-        """Return the ids of the articles whose story ``least`` of some words tell, or more.
-
-        All are looked at; ``watch`` is told how many are done, of how many, and what it raises ends it.
-        """
-        total = len(self)
-        found: set[str] = set()
+    def holding(self, words: Iterable[str], least: int) -> set[str]:
+        """Return the ids of the articles whose story ``least`` of some words tell, or more; now and then one more."""
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT id, digests.words FROM digests JOIN articles USING (number)")
-            for done, (id, packed) in enumerate(rows):
-                watch(done, total)
-                _, terms = json.loads(zlib.decompress(packed))
-                if len(words.intersection(terms)) >= least:
-                    found.add(id)
-        return found
+            numbers = term_holders.holders(connection, words, least)
+            question = "SELECT id FROM articles WHERE number = ?"
+            return {row[0] for number in numbers for row in connection.execute(question, (number,))}
 
     def holders(self, prints: Iterable[int]) -> dict[int, list[str]]:
         """Return the ids of the articles with each of some fingerprints, at most 400 for one."""
@@ -237,24 +234,34 @@ class Groups:
     def load(self) -> tuple[tuple[str, ...], ...]:
         """Return the groups of ids in their order, those of one article among them."""
         with self._database.reading() as connection:
-            return tuple(sorted(tuple(json.loads(row[0])) for row in connection.execute("SELECT members FROM stories")))
+            members = [row[0] for row in connection.execute("SELECT members FROM stories")]
+        # As one text: a hundred thousand texts would take four times as long.
+        return tuple(sorted(map(tuple, json.loads(f"[{','.join(members)}]"))))
 
     def stories(self) -> list[str]:
         """Return the finished stories of two and more articles, as the JSON they were kept as."""
         with self._database.reading() as connection:
             return [row[0] for row in connection.execute("SELECT story FROM stories WHERE story IS NOT NULL")]
 
-    def keep(self, groups: Iterable[tuple[str, ...]], stories: Mapping[str, str]) -> None:
-        """Replace the groups; ``stories`` gives the JSON of finished stories by their smallest ids.
+    def replace(
+        self, gone: Iterable[tuple[str, ...]] | None, groups: Iterable[tuple[str, ...]], stories: Mapping[str, str]
+    ) -> None:
+        """Put ``groups`` in the place of those that are ``gone``, of all when that is ``None``; the others stay.
 
-        A group that was there before and has none among them keeps its own.
+        ``stories`` gives the JSON of finished stories by their smallest ids.
         """
-        rows = {json.dumps(group, ensure_ascii=False): stories.get(group[0]) for group in groups}
         with self._database.writing() as connection:
-            known = {row[0] for row in connection.execute("SELECT members FROM stories")}
-            connection.executemany("DELETE FROM stories WHERE members = ?", [(each,) for each in known - rows.keys()])
-            fresh = [(members, story) for members, story in rows.items() if story or members not in known]
-            connection.executemany("INSERT OR REPLACE INTO stories VALUES (?, ?)", fresh)
+            if gone is None:
+                connection.execute("DELETE FROM stories")
+            connection.executemany(
+                "DELETE FROM stories WHERE members = ?", [(_members(group),) for group in gone or ()]
+            )
+            rows = [(_members(group), stories.get(group[0])) for group in groups]
+            connection.executemany("INSERT INTO stories VALUES (?, ?)", rows)
+
+
+def _members(group: tuple[str, ...]) -> str:
+    return json.dumps(group, ensure_ascii=False)
 
 
 def _number(connection: sqlite3.Connection, id: str) -> int | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ..cache.digests import Digest
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from ..cache.digests import Digests
     from ..cache.generation import Generation
+    from ..compare.stories.stories import Groups
     from ..model.article import Article
     from ..model.comparison_result import Comparison, Quote, StoryDecision, Trace
     from ..model.settings import CompareSettings
@@ -174,20 +174,30 @@ class CorpusComparison:
         moving = {*changed, *(standing - records.ids), *(records.ids - standing)}
         if not moving:
             return
-        # A word of one article alone counts as one that is not in the table.
-        counts = self._store.digests.terms.whole(1 if len(records) < SMALL else 2)
-        frequencies = CorpusFrequencies(len(records), counts)
+        terms = self._store.digests.terms
         if not groups or len(moving) > _ANEW * len(records):
+            # A word of one article alone counts as one that is not in the table.
+            frequencies = CorpusFrequencies(len(records), terms.whole(1 if len(records) < SMALL else 2))
             groups, made = (), grouped(records.stream(), frequencies, days, watch)
         else:
-            holding = partial(self._store.digests.holding, watch=watch)
-            made = regrouped(groups, records, moving, frequencies, days, watch, holding)
-        # Events are told by the articles of a story alone: they stand as long as these do, and so does the label.
-        kept = {group for group in groups if moving.isdisjoint(group)}
-        found = stories(tuple(group for group in made if group not in kept), records, frequencies, days, watch)
+            frequencies = CorpusFrequencies(len(records), terms)
+            made = regrouped(groups, records, moving, frequencies, days, watch, self._store.digests.holding)
+        self._keep(groups, made, moving, lambda fresh: stories(fresh, records, frequencies, days, watch))
+
+    def _keep(
+        self, before: Groups, made: Groups, moving: set[str], told: Callable[[Groups], tuple[Story, ...]]
+    ) -> None:
+        """Keep the groups ``made`` in the place of those ``before``, of all when there are none, and their stories.
+
+        Events are told by the articles of a story alone: they stand as long as these do, and so does the label.
+        """
+        kept = {group for group in set(before).intersection(made) if moving.isdisjoint(group)}
+        fresh = tuple(group for group in made if group not in kept)
+        gone = [group for group in before if group not in kept] if before else None
+        found = {one.id: json.dumps(asdict(one), ensure_ascii=False) for one in told(fresh)}
         with self._store.database.writing():
-            self._store.groups.keep(made, {one.id: json.dumps(asdict(one), ensure_ascii=False) for one in found})
-            self._store.database.set_meta(**{_DAYS: str(days), _OWED: "[]"})
+            self._store.groups.replace(gone, fresh, found)
+            self._store.database.set_meta(**{_DAYS: str(self._settings.story_days), _OWED: "[]"})
 
 
 class StoredRecords(Mapping[str, "StoryRecord"]):

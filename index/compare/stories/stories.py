@@ -232,8 +232,8 @@ def regrouped(
 
     ``records`` has at least the changed articles that still exist and the members of every group they may touch; groups
     with a member missing there, other than a removed one, stay as they are. ``watch`` is called with the number of
-    groups checked, then as in `likenesses`. ``holding`` returns the articles whose records hold at
-    least so many of some words: the others are not looked at.
+    articles looked at, then as in `likenesses`. ``holding`` returns the articles whose records hold at least so many of
+    some words, and may return more: no others are looked at.
     """
     new = {identity for identity in changed if identity in records}
     gone = set(changed) - new
@@ -266,17 +266,15 @@ def _touched(
             return False
         return _shares(led.get(term, frozenset()) for term in leading_terms(record, frequencies))
 
-    def asked(group: Collection[str]) -> bool:
-        if any(identity in gone or identity in new for identity in group):
-            return True
-        known = len(led) >= TOUCHED and all(identity in records for identity in group)
-        return known and any(identity in near and touches(records[identity]) for identity in group)
-
-    found = set()
-    for number, group in enumerate(groups):
-        watch(number, len(groups))
-        if asked(group):
-            found.add(number)
+    home = {identity: number for number, group in enumerate(groups) for identity in group}
+    found = {home[identity] for identity in (*new, *gone) if identity in home}
+    for done, identity in enumerate(sorted(near)):
+        watch(done, len(near))
+        group = home.get(identity)
+        if group is None or group in found or not all(member in records for member in groups[group]):
+            continue
+        if touches(records[identity]):
+            found.add(group)
     return found
 
 

@@ -96,13 +96,13 @@ def test_a_new_article_joins_its_story(library: list[Article]) -> None:
 
 
 def test_every_stage_tells_how_far_it_is(library: list[Article]) -> None:
-    """Looking for the groups that a new article touches, and making stories of groups, may each be called off."""
+    """Looking at the articles that a new one may touch, and making stories of groups, may each be called off."""
     records, frequencies = recorded(library)
     groups = grouped(records.values(), frequencies)
     told: list[tuple[int, int]] = []
     new = next(iter(records))
     regrouped(groups, records, [new], frequencies, watch=lambda *far: told.append(far))
-    assert told[: len(groups)] == [(number, len(groups)) for number in range(len(groups))]
+    assert told[: len(records)] == [(number, len(records)) for number in range(len(records))]
     told.clear()
     several = [group for group in groups if len(group) > 1]
     stories(groups, records, frequencies, watch=lambda *far: told.append(far))
