@@ -75,7 +75,7 @@ def test_what_a_desk_changed(seeds: tuple[Article, ...]) -> None:
 
 
 def test_agency_copy_as_computed(seeds: tuple[Article, ...]) -> None:
-    """The account that credits nobody is found to share its words with the one that credits the agency."""
+    """An account without a credit is computed as agency copy if it shares its words with one that credits an agency."""
     found = {account.id[:3]: account.agency for account in compare(seeds).accounts}
     assert (found["001"].stated, found["001"].computed, found["001"].source) == (None, "Associated Press", seeds[2].id)
     assert round(found["001"].share, 1) == 0.5

@@ -129,7 +129,7 @@ def test_where_too_much_is_alike_the_rest_is_left_out_and_said(shape: str, monke
 
 @pytest.mark.parametrize("shape", BOUNDED)
 def test_where_little_is_alike_nothing_is_left_out(shape: str) -> None:
-    """A text of a page says nothing of bounds."""
+    """A comparison of ordinary length says nothing of limits."""
     two = [article(SHAPES[shape](600), "a"), article(SHAPES[shape](593), "b")]
 
     assert compare(two).limits == ()
@@ -156,7 +156,7 @@ def test_a_paragraph_of_quotations_is_looked_through_once() -> None:
 
 
 def test_a_table_in_one_sentence_is_left_out_and_said() -> None:
-    """More figures than anybody states in a sentence are a table, held against nothing, and that is told."""
+    """A sentence with more figures than the limit is taken for a table and left out, and the comparison says so."""
     listed = "Towns gave " + ", ".join(f"{number} ships" for number in range(100, 170)) + " last year."
     two = [article(listed, "a"), article("Towns gave 999 ships last year.", "b")]
 

@@ -112,7 +112,7 @@ def _listen(path: Path) -> None:
 def test_what_stands_in_the_place_of_a_file_is_said(
     stand: Callable[[Path], object], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who reads a file hears what is there instead of it, at once."""
+    """Reading a folder, FIFO or device in place of a file fails at once and names it."""
     monkeypatch.chdir(tmp_path)  # the name of a socket is short
     stand(Path("a.yaml"))
     with pytest.raises(OSError) as raised:  # noqa: PT011 - the sentence is what is looked at
@@ -144,7 +144,7 @@ def _failing(monkeypatch: pytest.MonkeyPatch, name: str, number: int, code: int)
 def test_failure_keeps_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, code: int
 ) -> None:
-    """Whichever call fails and why, the old bytes are whole and the reason is told."""
+    """When any call fails, the old bytes are whole and the error gives the reason."""
     target = tmp_path / "a.yaml"
     target.write_bytes(OLD)
     with monkeypatch.context() as patch:
@@ -236,7 +236,7 @@ durable.write_atomic(Path(sys.argv[1]), b"new")
 
 
 def test_leftovers_of_a_killed_save_go_with_the_next(tmp_path: Path) -> None:
-    """Whoever is killed between writing and renaming leaves a file; the next save in the folder takes it away."""
+    """A kill between writing and renaming leaves a file, which the next save in the folder removes."""
     target = tmp_path / "a.yaml"
     target.write_bytes(OLD)
     subprocess.run([sys.executable, "-c", LEAVE, target], check=False)

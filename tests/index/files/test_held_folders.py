@@ -104,7 +104,7 @@ def restored(folder: Path) -> None:
 
 @pytest.mark.parametrize("become", [renamed, removed, made_a_file, dangling])
 def test_a_folder_that_is_gone_is_told(tmp_path: Path, become: Callable[[Path], None]) -> None:
-    """It is not to be made anew; the sentence names it with the cure."""
+    """A folder that is gone is an error with a cure, and is not made anew."""
     folder = library(tmp_path / "news", "a.txt", "b.txt")
     held = HeldFolders(folder)
     check = held.guard_of(folder / "notes" / "a.txt.yaml")
@@ -133,7 +133,7 @@ def test_the_same_folder_is_not_told(tmp_path: Path, become: Callable[[Path], No
 
 
 def test_a_folder_that_comes_back_is_taken(tmp_path: Path) -> None:
-    """What was told is told no more, and what was put in its place meanwhile does not count."""
+    """Once the folder is back the complaint goes, and what was put in its place does not count."""
     folder = library(tmp_path / "news", "a.txt")
     held = HeldFolders(folder)
     replaced(folder)

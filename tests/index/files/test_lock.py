@@ -32,7 +32,7 @@ class Clock:
 
 
 def test_second_holder_gives_up_in_time(tmp_path: Path) -> None:
-    """Who finds the lock held waits as long as was asked, then names the holder."""
+    """A second holder waits as long as it was told, then fails with the name of the first."""
     clock = Clock()
     with FileLock(tmp_path / ".lock"), pytest.raises(BusyError) as refusal:
         FileLock(tmp_path / ".lock", 2.0, clock, clock.wait).__enter__()
@@ -92,7 +92,7 @@ def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 
 def test_a_lock_is_a_regular_file(tmp_path: Path) -> None:
-    """A FIFO or a device in its place is told at once."""
+    """A FIFO or a device in place of the lock is reported at once."""
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "device").symlink_to("/dev/null")
     for name, kind in (("pipe", "a named pipe"), ("device", "a device")):

@@ -74,7 +74,7 @@ def test_what_is_expected_is_replaced(path: Path) -> None:
 
 @exchanging
 def test_a_version_put_there_at_the_last_moment_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It comes out of the exchange, is looked at and put back."""
+    """A version put in place at the last moment comes out of the exchange and is put back."""
     strike(monkeypatch, partial(put, path, THEIRS))
 
     with pytest.raises(OvertakenError):
@@ -127,7 +127,7 @@ def test_a_file_that_vanishes_at_the_last_moment_is_told(path: Path, monkeypatch
 
 
 def test_a_version_put_there_before_a_removal_stays(path: Path) -> None:
-    """It is found under the other name, and comes back."""
+    """A version put in place before a removal is found under the other name and put back."""
     seen = []
 
     def guard(shown: Path) -> None:

@@ -75,7 +75,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("data", "line", "column"), [row[1:] for row in HOSTILE], ids=[row[0] for row in HOSTILE])
 def test_refuses_with_place(data: bytes, line: int, column: int) -> None:
-    """Whatever is refused is refused with the line and the column at which a person must look."""
+    """Each refusal names the line and the column of the mistake."""
     with pytest.raises(YamlError) as refusal:
         load(data, "n.yaml")
     assert (refusal.value.line, refusal.value.column) == (line, column)
@@ -92,7 +92,7 @@ def test_refusal_is_one_sentence_with_a_cure(data: bytes) -> None:
 
 @pytest.mark.parametrize(("data", "line"), [row[1:3] for row in HOSTILE], ids=[row[0] for row in HOSTILE])
 def test_refuses_without_libyaml(monkeypatch: pytest.MonkeyPatch, data: bytes, line: int) -> None:
-    """Where PyYAML has only its Python parser, the same is refused at the same line."""
+    """Without libyaml, PyYAML's Python parser refuses the same at the same line."""
     monkeypatch.setattr(yaml_events, "_LOADER", yaml.SafeLoader)
     with pytest.raises(YamlError) as refusal:
         load(data, "n.yaml")
@@ -254,7 +254,7 @@ def test_mapping_is_demanded(data: bytes, line: int, column: int) -> None:
     ],
 )
 def test_the_cure_is_that_of_the_mistake(data: bytes, cure: str) -> None:
-    """What libyaml finds wrong in its words is told with what to do."""
+    """Each mistake that libyaml reports has a cure."""
     with pytest.raises(YamlError) as refusal:
         load(data, "n.yaml")
     assert refusal.value.cure == cure
@@ -286,7 +286,7 @@ def test_size_is_capped() -> None:
 
 @given(st.binary(max_size=200) | SIGNS.map(str.encode), st.sampled_from(LOADERS))
 def test_never_another_exception(data: bytes, loader: type) -> None:
-    """Any bytes at all are read or refused, never anything else."""
+    """Any bytes are read or raise YamlError, no other exception."""
     with mock.patch.object(yaml_events, "_LOADER", loader), contextlib.suppress(YamlError):
         load(data, "n.yaml")
 

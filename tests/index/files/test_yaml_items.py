@@ -58,7 +58,7 @@ def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
 @example("", ["- [a,\n", "- id: b\n", "  b]\n"])
 @example("", ["- text: |+\n    kept\n\n", "\n", "- id: a\n"])
 def test_what_is_read_item_by_item_is_what_the_whole_says(before: str, fragments: list[str]) -> None:
-    """Whatever stands in the file: it is read in parts as it is read at once, or not in parts."""
+    """Any file read item by item gives what reading it whole gives, or is read whole."""
     data = (before + HEAD + "".join(fragments)).encode()
     listed = ItemReader("notes").read(data, "a.yaml")
     if listed is None:

@@ -245,7 +245,7 @@ notes: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 @given(st.data())
 @settings(max_examples=250)
 def test_any_change_of_notes_keeps_every_comment(data: st.DataObject) -> None:
-    """Whatever happens to the notes of a file, every comment between them stays, with either line end."""
+    """After any change of notes every comment between them is still there, with either line end."""
     before = data.draw(st.lists(notes, min_size=1, max_size=4, unique_by=lambda note: note["id"]), "before")
     text = dump({"schema": "1", "notes": Spaced(before)})
     lines = text.split("\n")

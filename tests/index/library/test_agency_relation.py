@@ -30,7 +30,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library
 
 
 def test_the_relation_is_kept_apart(library: Library) -> None:
-    """List, facet and comparison label with a credited agency only; what is cited is told as cited."""
+    """List, facet and comparison show only a credited agency; a cited one is shown as cited."""
     assert [(row.id, bool(row.agency)) for row in library.list()] == [("cited.txt", False), ("credited.txt", True)]
     assert library.show("cited.txt").agency.relation == "cited"
     assert [hit.id for hit in library.search("agency:afp").hits] == ["credited.txt"]

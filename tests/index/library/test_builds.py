@@ -280,7 +280,7 @@ def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_an_error_of_a_process_is_raised_here(tmp_path: Path) -> None:
-    """A process that can't write says so as this one would, and leaves nothing running."""
+    """A process that can't write raises the same error here, and leaves nothing running."""
     folder = fill(tmp_path / "articles", 30, 6)
     library = opened(folder, tmp_path / "a", 2)
     library.refresh()
@@ -348,7 +348,7 @@ class Reader:
 def test_what_a_reader_of_others_failed_at_is_told_by_check(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int
 ) -> None:
-    """A reader that failed in whichever process is told once, then and later, until the package is gone."""
+    """A reader that failed in another process is reported once by `check`, until its package is gone."""
     package = tmp_path / "package"
     (package / "silent-1.dist-info").mkdir(parents=True)
     (package / "silent-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: silent\nVersion: 1\n")

@@ -58,7 +58,7 @@ def test_a_cache_of_another_user_is_not_opened(folder: Path) -> None:
 
 
 def test_a_cache_that_others_can_write_is_not_opened(folder: Path) -> None:
-    """Whoever may write in it may have written what it answers."""
+    """A cache that others can write to is not opened."""
     library = opened(folder)
     before = generation(library)
     library.close()
@@ -126,7 +126,7 @@ def test_check_reads_the_cache_to_its_end(folder: Path) -> None:
 
 
 def test_a_question_to_a_damaged_index_is_an_error(folder: Path) -> None:
-    """Without a refresh before it a question is refused, never answered with less; the refresh behind it mends."""
+    """A question to a damaged index is an error, never a shorter answer; the next refresh mends it."""
     library = opened(folder)
     library.close()
     next(generation(library).glob("index/*.seg")).write_bytes(b"")

@@ -206,7 +206,7 @@ def test_a_changed_article_is_grouped_although_that_was_called_off(folder: Path,
 
 
 def test_a_query_for_a_speaker_says_when_quotations_are_still_to_be_looked_for(folder: Path, tmp_path: Path) -> None:
-    """Nothing is found for a reason; once all is looked at, nobody of that name speaks."""
+    """`said:` says while quotations are still to be looked for; afterwards an unknown speaker finds nothing."""
     with Library(folder, settings=settings(tmp_path)) as library:
         library.refresh()
         told = [problem.message for problem in library.find("said:nobody").problems]

@@ -217,7 +217,7 @@ def test_the_index_is_a_cache(library: Library, folder: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize("damage", ["delete", "truncate", "garbage"])
 def test_damaged_tables_start_a_new_generation(folder: Path, tmp_path: Path, damage: str) -> None:
-    """Whatever happened to the SQLite file, the next start rebuilds."""
+    """After any damage to the SQLite file the next start rebuilds."""
     first = Library(folder, settings=settings(tmp_path))
     first.refresh()
     first.close()

@@ -81,7 +81,7 @@ def test_an_article_without_a_story_is_joined_to_one(library: Library) -> None:
 
 
 def test_an_article_is_taken_out_and_goes_elsewhere(library: Library) -> None:
-    """What is left of a story of two is none; later decisions stand beside earlier ones."""
+    """A story of two is none once one is taken out; later decisions are kept beside earlier ones."""
     left = library.stories.apart("b.txt").stories
     assert (left, grouped(library)) == ((), ["cd"])
     library.stories.join("b.txt", "c.txt")
@@ -222,7 +222,7 @@ def test_check_names_articles_that_are_gone_and_keeps_them(library: Library, fol
 
 
 def test_check_names_decisions_that_contradict(library: Library) -> None:
-    """Written by hand, the later one wins and the earlier one is named with its line."""
+    """Of two contradictory decisions written by hand the later one wins, and the earlier is named with its line."""
     notes = library.places.notes
     notes.mkdir(parents=True)
     text = "decisions:\n  - join: [a.txt, e.txt]\n  - apart: e.txt\n    from: [a.txt]\n"

@@ -21,6 +21,6 @@ class Emptied:
 
 
 def test_an_article_that_is_deleted_meanwhile_is_unknown() -> None:
-    """Whoever asks for it, to read it or to write a note, is told that there is no such article."""
+    """Reading a deleted article, or writing a note on it, says that there is no such article."""
     with pytest.raises(UnknownArticleError, match="No article “a”"):
         article_meant(Emptied(), "a")  # type: ignore[arg-type] # two of its methods are asked

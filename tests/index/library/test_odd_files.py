@@ -53,7 +53,7 @@ def test_nothing_waits_for_what_is_no_file(tmp_path: Path, name: str, odd: str) 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
 def test_a_file_of_somebody_else_is_named(tmp_path: Path) -> None:
-    """Notes that may not be read cost no other answer."""
+    """A file of notes without permission to read is named, and all else is answered."""
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "a.txt").write_text("Talks in Beijing\n\nBlinken met Xi on Friday, says a.\n")

@@ -76,7 +76,7 @@ def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
 
 @given(st.lists(st.lists(st.text(min_size=1, max_size=3), min_size=1, max_size=3), max_size=12))
 def test_nothing_is_lost_and_nothing_twice(visited: list[list[str]]) -> None:
-    """Whatever was visited in whatever order, each set of articles is there once, the last way it was visited."""
+    """After any visits in any order, each set of articles is listed once, as it was visited last."""
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory() as folder:

@@ -54,7 +54,7 @@ def test_accounts_of_the_same_event_are_near_without_a_shared_passage() -> None:
 
 
 def test_none_is_said_to_be_near_only_when_all_articles_are_known(tmp_path: Path) -> None:
-    """Before they are prepared for comparison it is said how many are not; afterwards that there is none."""
+    """While articles are being prepared it says how many are missing; afterwards that no account is near."""
     folder = tmp_path / "news"
     folder.mkdir()
     (folder / "a.txt").write_text("Talks were held on Friday, the ministry said.", "utf-8")

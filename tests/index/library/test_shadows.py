@@ -141,7 +141,7 @@ def test_when_the_lead_goes_its_copy_takes_over(
 
 
 def test_a_copy_that_goes_takes_nothing_along(folder: Path, library: Library) -> None:
-    """It is reported as removed, and what is kept of the text stays."""
+    """A removed copy is reported, and marks and notes of the text stay."""
     _keep(library, "a.txt")
     (folder / "b.txt").unlink()
     refresh = library.refresh()
@@ -178,7 +178,7 @@ def test_older_versions_of_a_page_are_out_of_the_lists(folder: Path, library: Li
 
 @needs_html
 def test_without_a_time_of_the_copy_nothing_is_a_version(folder: Path, library: Library) -> None:
-    """Two pages of one address whose order nobody knows are two rows."""
+    """Two pages of one address without a time of fetching are two rows."""
     for name in ("x", "y"):
         page = _page(f"{QUARRY}\n\nA word of {name}.", 2)
         (folder / f"{name}.html").write_text(page.replace("saved date: Thu", "saved date: some"))

@@ -92,7 +92,7 @@ def test_a_beginning_has_three_letters() -> None:
 
 @given(st.text(), st.lists(st.text(), max_size=6))
 def test_any_text_leads_to_a_name_that_is_there_or_to_none(written: str, names: list[str]) -> None:
-    """Whatever is written; a name itself leads to one that reads the same."""
+    """Any text leads to an existing name or to none; a name leads to one that reads the same."""
     assert nearest_name(written, names) in {*names, None}
     for name in names:
         found = nearest_name(name, names)

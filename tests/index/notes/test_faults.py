@@ -51,7 +51,7 @@ def succeeds(work: Callable[[], object]) -> bool:
 def test_disk_that_fails_at_any_call(
     open_book: Callable[[], Notebook], folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, code: int
 ) -> None:
-    """Whichever call of a change fails, old notes are whole, and a new one is told as failed or kept for good."""
+    """When any call of a change fails, old notes are whole, and the new one is reported as failed or is kept."""
     book = open_book()
     book.write("Old.", [B])
     with monkeypatch.context() as patch:

@@ -68,7 +68,7 @@ def test_a_long_list_changes_as_a_short_one_does(tmp_path: Path, monkeypatch: py
 
 
 def test_a_change_reads_its_own_note_and_its_neighbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is parsed for a change does not grow with the list, whoever changed the file."""
+    """The work of parsing for a change does not grow with the list."""
     book = filled(tmp_path, 10 * NOTES)
     read: list[int] = []
     real = strict_yaml.load

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_the_first_folder_that_can_be_written_takes_it(tmp_path: Path) -> None:
-    """A folder that refuses is passed by; those behind the one that took it are not asked."""
+    """The first writable folder is taken; those after it are not tried."""
     asked: list[str] = []
 
     def write(folder: Path) -> str:
@@ -30,7 +30,7 @@ def test_the_first_folder_that_can_be_written_takes_it(tmp_path: Path) -> None:
 
 
 def test_what_no_folder_takes_is_an_error(tmp_path: Path) -> None:
-    """The last refusal is told, or that there is no folder at all."""
+    """The error is that of the last folder, or that there is none."""
 
     def refuse(folder: Path) -> None:
         raise SaveError(folder.name, "the disk is full", "make room")

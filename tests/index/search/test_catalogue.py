@@ -94,7 +94,7 @@ def test_any_of_several_values() -> None:
     ],
 )
 def test_partial_dates_match_when_all_their_days_do(first: str | None, last: str | None, expected: list[int]) -> None:
-    """A month lies within a range, a day of it alone says nothing of the month."""
+    """A month matches a range only if all its days do."""
     catalogue = Catalogue(rows_of(ROWS))
     assert catalogue.unpack(catalogue.published(first, last)) == expected
 
@@ -153,7 +153,7 @@ def test_rows_run_on_over_parts(parts: list[tuple[int, set[int]]], index: int | 
 
 @pytest.mark.parametrize("size", [MANY_VALUES - 1, MANY_VALUES, MANY_VALUES + 1])
 def test_facets_of_few_and_of_many_values_count_alike(size: int) -> None:
-    """However many values a facet has, each is counted over the set alone, largest first, unknown left out."""
+    """Facets of any number of values are counted over the results alone, largest first, without unknown ones."""
     found = [row(f"{number}", author=f"A{number % size:03}" if number % 7 else None) for number in range(3 * size)]
     catalogue = Catalogue(rows_of([*found, None]))
     chosen = range(0, 3 * size, 2)

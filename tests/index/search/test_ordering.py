@@ -23,7 +23,7 @@ totals = st.lists(st.sampled_from([0.0, 0.5, 1.0, 2.0, 3.5]), min_size=1, max_si
 
 @given(totals, st.none() | st.randoms(use_true_random=False))
 def test_any_page_is_that_of_the_whole_order(totals: list[float], chance: Random | None) -> None:
-    """However few are looked at, they are those a full sort would show, equal ones by rank or as they are numbered."""
+    """Any page has the articles that a full sort would give, equal ones by rank or number."""
     ranks = list(range(len(totals)))
     if chance:
         chance.shuffle(ranks)

@@ -68,7 +68,7 @@ def test_parts_of_the_page_count_by_their_weights(tmp_path: Path) -> None:
 
 
 def test_the_least_lately_used_entry_goes_first() -> None:
-    """What does not fit pushes out what nobody has asked for longest; the newest is kept however large it is."""
+    """A new entry pushes out the least recently used ones; the newest is kept whatever its size."""
     kept: Kept[str] = Kept(3_000)
     for name in "abc":
         kept.put(name, name, 300)

@@ -176,7 +176,7 @@ def test_empty_and_hopeless_queries(tmp_path: Path) -> None:
 
 
 def test_cancelled_question_is_empty(tmp_path: Path) -> None:
-    """Nobody waits for a cancelled answer, so it is empty and says that it is not exact."""
+    """A cancelled question gives an empty answer that is marked as not exact."""
     found = searcher(tmp_path).find("blinken", cancelled=lambda: True)
     assert (found.ids, found.total_exact) == ((), False)
 

@@ -171,6 +171,6 @@ def test_marks_of_markdown_are_left_out_of_a_passage() -> None:
 
 
 def test_no_passage_is_taken_from_front_matter() -> None:
-    """Its fields stand in the row of the result; the article's beginning is shown instead."""
+    """Front matter gives no passage; the beginning of the article is shown instead."""
     made = article("title: Riga\nThe harbour is old.", roles={0: Role.FRONTMATTER})
     assert marked(made, pattern("riga"))[0] == "The harbour is old."

@@ -35,7 +35,7 @@ def typed(form: str) -> Term:
 
 
 def test_the_commonest_continuations_are_taken() -> None:
-    """Of many forms the commonest are taken, and it is told that there are more."""
+    """Of many continuations the commonest are taken, and the answer says that there are more."""
     many = lexicon(**{f"co{number:02}": 1000 + number for number in range(1, 20)}, china=50)
     forms, complete = continuations(many, typed("co"))
     assert (forms, complete) == (tuple(f"co{number:02}" for number in range(12, 20)), False)
@@ -43,7 +43,7 @@ def test_the_commonest_continuations_are_taken() -> None:
 
 
 def test_few_continuations_are_complete() -> None:
-    """All forms that begin so, and the inflections of the word if it is one."""
+    """Few continuations are all taken, with the inflections of a complete word."""
     forms, complete = continuations(lexicon(talk=1, talks=2, talking=3, tall=4), typed("talks"))
     assert (forms, complete) == (("talk", "talks"), True)
 
@@ -59,7 +59,7 @@ def test_a_small_library_is_answered_whole(forms: int, each: int, whole: bool) -
 
 
 def test_dear_continuations_are_left_to_the_whole_answer() -> None:
-    """No more forms are taken than hold a number of postings, but always one."""
+    """Continuations are taken up to a number of postings, but always one."""
     forms, complete = continuations(lexicon(said=POSTINGS * 2, saint=POSTINGS, sail=1), typed("sai"))
     assert (forms, complete) == (("said",), False)
 
@@ -85,7 +85,7 @@ def test_full_syntax_in_the_box(tmp_path: Path) -> None:
 
 
 def test_reading_in_advance_pauses_between_slices() -> None:
-    """After a slice of time the turn is given up for a pause; at the end there is none."""
+    """Reading in advance pauses after each slice of time, and not at the end."""
     now = count(step=SLICE)
     pauses: list[float] = []
     warm(iter("abc"), nullcontext(), lambda: False, lambda: next(now), pauses.append)

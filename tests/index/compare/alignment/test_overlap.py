@@ -72,7 +72,7 @@ def test_agency_copy_is_what_shares_most_with_a_credited_account() -> None:
 
 @pytest.mark.parametrize(("part", "computed"), [(0.15, "AP"), (0.14, None)])
 def test_few_shared_words_say_nothing_of_an_agency(part: float, computed: str | None) -> None:
-    """An account of which less than that stands in agency copy is none."""
+    """An account that shares fewer words than that with agency copy does not count as agency copy."""
     assert share(Pair("a", "b", 0.9, part, ())).computed == computed
 
 

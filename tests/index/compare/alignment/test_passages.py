@@ -105,7 +105,7 @@ def row_of(*links: Link, sizes: tuple[int, int] = (2, 2)) -> list[tuple[str, boo
 
 
 def test_a_passage_is_classed_as_a_whole() -> None:
-    """It is verbatim if every sentence is and none is added, edited if some are, else of its closest class."""
+    """A passage is verbatim if all its sentences are and none is added, edited if some are, else as its closest one."""
     both = [link(0, 0, Kind.VERBATIM), link(1, 0, Kind.VERBATIM)]
     assert row_of(both[0], sizes=(1, 1)) == [("verbatim", False), ("verbatim", False)]
     assert row_of(*both, sizes=(2, 1)) == [("edited", False), ("edited", False)]

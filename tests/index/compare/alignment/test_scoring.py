@@ -141,13 +141,13 @@ def test_accounts_are_about_the_same_things_as_far_as_they_share_words() -> None
 
 
 def test_articles_are_counted_by_stem() -> None:
-    """However often one says a word, it is one article with it."""
+    """An article counts once for a stem, however often it has the word."""
     frequencies = corpus_frequencies([account("a", ["Cod feeds cod."]), account("b", ["Cod swims."])])
     assert (frequencies.documents, frequencies.counts["cod"], frequencies.counts["swim"]) == (2, 2, 1)
 
 
 def test_each_stem_has_a_letter_of_its_own_and_none_is_half_a_character() -> None:
-    """However many stems there are."""
+    """Any number of stems gives each a character of its own, and no surrogate."""
     alphabet = Alphabet()
     letters = "".join(alphabet[str(number)] for number in range(60_000))
     assert (len(set(letters)), len(letters.encode("utf-32-le")) // 4) == (60_000, 60_000)

@@ -82,7 +82,7 @@ def test_changes_cover_all_words_in_order(a: str, b: str) -> None:
 
 
 def test_words_that_come_again_and_again_are_compared_too() -> None:
-    """In a long passage of few words the one that was changed is told, and no other."""
+    """In a long passage of few different words, only the changed word is marked."""
     a = "cod feeds hull " * 90
     changes = told(a.rstrip(), f"{a[:675]}carp{a[678:]}".rstrip())
     assert [change for change in changes if change[0] != "equal"] == [("replace", "cod", "carp")]

@@ -155,7 +155,7 @@ def test_days_disagree_when_resolved() -> None:
     ],
 )  # fmt: skip
 def test_years_times_votes_and_ages(a: str, b: str, expected: list[str]) -> None:
-    """They differ among like words, however each account writes them."""
+    """Years, times, votes and ages differ among like words, whichever way each account writes them."""
     assert found(a, b) == expected
 
 
@@ -193,7 +193,7 @@ def test_a_place_in_a_dateline_is_no_fact() -> None:
     ],
 )
 def test_names_a_letter_apart(one: str, other: str, *, expected: bool) -> None:
-    """A letter more, less or elsewhere in a name is told; endings, British spelling and other initials are not."""
+    """A letter added, missing or moved in a name is flagged; endings, British spelling and initials are not."""
     a, b = f"Nobody at all had heard from {one} by then.", f"There was no word about {other} in the evening."
     assert found(a, b) == ([f"name: {one} / {other}"] if expected else [])
 

@@ -109,7 +109,7 @@ def flags(language: str, a: str, b: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("language", "one", "same", "other", "why"), FIGURES)
 def test_figures(language: str, one: str, same: str, other: str, why: str) -> None:
-    """What differs is told in the words of both accounts; another form of one value is not told."""
+    """A difference is flagged in the words of both accounts; another form of the same value is not."""
     assert (flags(language, one, same), flags(language, one, other)) == ([], [("number", why)])
 
 

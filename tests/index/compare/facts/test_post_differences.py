@@ -49,7 +49,7 @@ def roles(a: str, b: str, language: str | None = "en") -> list[str]:
     ],
 )  # fmt: skip
 def test_posts_that_exclude_each_other(a: str, b: str, why: str) -> None:
-    """Each side is told with the name, as its account has it."""
+    """The flag gives office and name as each account has them."""
     assert roles(a, b) == [why]
 
 

@@ -104,7 +104,7 @@ def test_a_day_far_from_publication_stays_open(published: str, day: str | None) 
     ],
 )
 def test_a_weekday_is_the_last_one_or_the_next(text: str, day: str | None) -> None:
-    """The weekday of publication is that day itself; what an earlier sentence announces says nothing of this one."""
+    """The weekday of publication is that day; what an earlier sentence announces does not count for a later one."""
     assert [found for _, found in read(text, "2024-04-26")] == [day]
 
 

@@ -87,7 +87,7 @@ def test_what_is_no_quantity(language: str, text: str) -> None:
 
 
 def test_an_article_is_read_in_its_language() -> None:
-    """A region makes no other language, and what an article states goes before what its words look like."""
+    """A region does not change the language, and a stated language counts before a recognised one."""
     found = [quantities(article("3.500 Euro", language)) for language in ("de-AT", "en")]
     assert [[one.value for one in some] for some in found] == [[3500.0], [3.5]]
 

@@ -68,7 +68,7 @@ def test_acronyms_join_their_bodies() -> None:
 
 
 def test_titles_of_any_length_are_taken_off() -> None:
-    """Whatever stands before an office, the name begins behind it; "of Nevada" is no part of it."""
+    """A name begins after the office before it, and "of Nevada" is not part of the name."""
     found = variants(
         "RNC Chairman Michael Steele met North Carolina Rep. Bob Etheridge and Senator Harry Reid of Nevada.",
         "Minister of Public Security Wang Xiaohong wrote to Attorney General Ann Lee (D-Mo.).",
@@ -96,12 +96,12 @@ def test_misspelt_family_names_are_one() -> None:
 
 
 def test_sentence_beginnings_are_no_names() -> None:
-    """A capital at the beginning of a sentence makes no name by itself; days and months are none."""
+    """A capital at the beginning of a sentence does not make a name; days and months are not names."""
     assert variants("Talks ended. However, on Friday in May they went on. Earlier they had stopped.") == {}
 
 
 def test_headline_case_is_passed_over() -> None:
-    """A line whose every word is capitalised tells nothing of names."""
+    """In a line where every word is capitalised, capitals do not make names."""
     assert variants("Blinken Warns China Of Growing Trade Tensions") == {}
 
 

@@ -82,7 +82,7 @@ def test_wording_of_a_link() -> None:
 
 
 def test_speakers_differ_only_when_both_are_certain() -> None:
-    """Two named persons differ; a body and its spokesman, or a speaker nobody names, do not."""
+    """Two named persons are different speakers; a body and its spokesman, or an unknown speaker, are not."""
     first = f"{QUOTATION} Mayor Ann Smith said."
     assert two(first, f"{QUOTATION} Governor Bob Jones said.") == [("same", "differs")]
     assert two(first, f"{QUOTATION} the Transport Department said.") == [("same", "unknown")]

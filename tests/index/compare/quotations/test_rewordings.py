@@ -91,7 +91,7 @@ def test_two_utterances() -> None:
 
 
 def test_words_shown_are_words_of_the_texts() -> None:
-    """The stretch in common is told by where it stands."""
+    """The words in common are given as spans of both texts."""
     a, b = "xx every day that passes is lost yy", "every day that passes is lost"
     found = rewording(Utterance(a, Span(3, len(a))), Utterance(b, Span(0, len(b))))
     assert found is not None

@@ -172,7 +172,7 @@ def test_verbs_of_saying_of_other_languages(language: str, text: str) -> None:
     ],
 )
 def test_words_in_marks_are_nobodys_in_other_languages(language: str, text: str) -> None:
-    """Without a verb of saying nobody speaks."""
+    """Without a verb of saying, words in quotation marks have no speaker."""
     assert [speaker for speaker, _, _ in heard(text, language)] == [None]
 
 
@@ -221,7 +221,7 @@ def test_who_passes_words_on_is_not_who_speaks(text: str, speaker: str) -> None:
     ],
 )
 def test_things_and_clauses_are_never_certain(text: str) -> None:
-    """Who is certain to speak is a person, a body or a role."""
+    """Only a person, a body or a role is a certain speaker."""
     assert [certain for _, _, certain in heard(text)] == [False]
 
 
@@ -231,7 +231,7 @@ def test_introductions_in_the_paragraph_before() -> None:
 
 
 def test_nobody_is_named_for_scare_quotes_and_hearsay() -> None:
-    """Words in marks that nobody is said to say have no speaker and no rule."""
+    """Scare quotes and hearsay have no speaker and no rule."""
     assert heard("The “bridge” was built in 1901. It is reportedly “beyond repair”.") == [
         (None, "", False),
         (None, "", False),
@@ -260,7 +260,7 @@ def test_a_description_of_two_is_of_nobody(people: str, speaker: str) -> None:
 
 
 def test_a_country_parts_persons_of_one_office() -> None:
-    """The country of the description is the country of the title; one of another country is nobody there."""
+    """A title and a description name one person only if their countries are the same."""
     two = "Chinese President Ann Li met French President Ben Jones.\n“The bridge is closed for the year,” the {} said."
     told = [speakers(two.format(words)) for words in ("French president", "Chinese leader", "German president")]
     assert told == [["Ben Jones"], ["Ann Li"], ["the German president"]]
@@ -288,7 +288,7 @@ def test_the_plainest_form_of_a_rule_is_certain(text: str, rule: str) -> None:
 
 
 def test_what_is_only_near_is_not_certain() -> None:
-    """The speaker of the paragraph before, or of the one after, is not certain to have spoken this one, too."""
+    """The speaker of a neighbouring paragraph is an uncertain speaker of this one."""
     texts = (
         f"“The road is open,” Ann Smith said.\n“{BRIDGE}.”",
         f"“{BRIDGE}.\n“It opens in May,” Ann Smith said.",
@@ -354,7 +354,7 @@ def test_a_country_that_one_side_leaves_out_parts_nobody(people: str, words: str
 
 
 def test_a_wider_demonym_is_no_country() -> None:
-    """A diplomat of "the West" is nobody's in particular, and no error."""
+    """A diplomat of "the West" has no country, and raises no error."""
     assert speakers(f"“{BRIDGE},” the Western diplomat said.") == ["the Western diplomat"]
 
 
@@ -408,7 +408,7 @@ def test_a_sentence_ends_with_the_stop_inside_a_quotation() -> None:
     ],
 )
 def test_titles_of_works_are_said_by_nobody(text: str) -> None:
-    """A novel, a film, a show: what stands in marks behind it is its name, whoever speaks near it."""
+    """Words in quotation marks after a novel, film or show are its title and have no speaker."""
     assert speakers(text) == [None]
 
 
@@ -436,7 +436,7 @@ def test_a_name_goes_before_its_descriptions(text: str) -> None:
 
 
 def test_a_pronoun_takes_the_subject_of_the_main_clause() -> None:
-    """Who is said to have said something is not who said so."""
+    """A pronoun takes the subject of the main clause, not of the clause about somebody else's words."""
     text = (
         "Ann Smith said Ben Jones offered her the job.\nShe said there would be “no quarrel between the two of them.”"
     )
@@ -463,7 +463,7 @@ def test_a_body_is_no_she() -> None:
     ],
 )
 def test_words_that_tell_who_speaks_are_not_surely_the_speakers(inside: str) -> None:
-    """A passage in marks that tells of speakers itself is a paper's, or has lost a mark: nobody surely speaks it."""
+    """A passage in quotation marks that itself names speakers has no certain speaker."""
     assert [certain for _, _, certain in heard(f"“{inside}” Mayor Ann Smith said.")] == [False]
 
 
@@ -498,7 +498,7 @@ def test_incises_tell_who_speaks(language: str, text: str, speaker: str) -> None
     ],
 )
 def test_what_stands_between_commas_or_dashes_alone_is_no_incise(language: str, text: str) -> None:
-    """Without a verb of saying and its subject between them, marks tell of nobody; English has no incises."""
+    """Words between commas or dashes name a speaker only with a verb of saying and its subject, never in English."""
     assert {found for found, _, _ in heard(text, language)} == {None}
 
 
@@ -518,7 +518,7 @@ def test_what_stands_between_commas_or_dashes_alone_is_no_incise(language: str, 
     ],
 )
 def test_who_is_told_is_not_who_tells(language: str, text: str, speaker: str, *, certain: bool) -> None:
-    """Agencies that are told something, bodies that an office belongs to, verbs behind a source: none speaks."""
+    """An agency that is told something, or a body that an office belongs to, is not the speaker."""
     [(found, _, sure)] = heard(text, language)
     assert (found, sure) == (speaker, certain)
 
@@ -531,13 +531,13 @@ def test_a_pronoun_of_a_person_is_no_body() -> None:
 
 @pytest.mark.parametrize("thing", ["The letter from Smith", "Federal law", "The website of the town"])
 def test_things_are_never_sure_to_speak(thing: str) -> None:
-    """A letter, a law, a website: what is written there is told, and nobody is called its speaker for certain."""
+    """A letter, a law or a website is never a certain speaker."""
     text = f"Ann Smith wrote to Smith. Smith is a town. {thing} says that “the bridge is closed for the year.”"
     assert [certain for _, _, certain in heard(text)] == [False]
 
 
 def test_what_somebody_calls_something_is_theirs() -> None:
-    """In "what aides called", the aides speak, whoever the sentence is about."""
+    """In "what aides called", the aides are the speakers."""
     text = "Ann Smith stood by what her aides called “an orphan of a bridge.”"
     assert speakers(text) == ["her aides"]
 

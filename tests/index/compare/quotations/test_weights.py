@@ -150,7 +150,7 @@ def kind(feature: str) -> tuple[str, str, str] | None:
 
 
 def test_every_weight_is_of_a_feature_that_can_be() -> None:
-    """A weight whose name no candidate could have would count for nothing."""
+    """Every weight has the name of a feature that a candidate can have."""
     assert [name for name in WEIGHTS if kind(name) is None] == []
 
 

@@ -209,7 +209,7 @@ def test_rows_of_many_accounts_mark_the_followers_alone() -> None:
 
 
 def test_quotations_say_what_became_of_them(article: Make) -> None:
-    """Each quotation of two accounts says wording and speaker; one that nobody is certain of has a question mark."""
+    """Each shared quotation has wording and speaker; an uncertain speaker has a question mark."""
     said_by = "“We will never sign a treaty that closes the harbour to our fishermen,” {} said on Friday."
     made = [article("a", said_by.format("Ann Smith")), article("b", said_by.format("Ann Smith"))]
     plain = to_markdown(compare(made), made)

@@ -59,7 +59,7 @@ def test_marks_are_the_callers_and_no_text_brings_its_own() -> None:
 
 
 def test_disagreements_say_both_sides() -> None:
-    """A figure that differs is told with the words of both accounts."""
+    """A flag on a figure has the words of both accounts."""
     other = _article("b.txt", OTHER.replace("nine hours", "seven hours"), "Post")
     told = [line for line in to_lines(compare((ARTICLES[0], other)), (ARTICLES[0], other)) if line.startswith("⚑")]
     assert [("nine hours" in line, "seven hours" in line) for line in told] == [(True, True)]

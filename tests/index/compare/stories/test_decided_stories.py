@@ -88,7 +88,7 @@ def test_what_was_parted_stays_parted_when_either_side_grows() -> None:
 
 
 def test_an_article_that_is_gone_still_ties_others() -> None:
-    """It stands in no group itself; one that no group has yet stands in one when it is said to be there."""
+    """A deleted article is in no group but still joins others; one the decision knows of joins when it is there."""
     assert laid("a b", join("ax"), join("xb")) == ["ab"]
     assert laid("a b", join("ax"), also="x") == ["ax", "b"]
     assert laid("a b", also="x") == ["a", "b"]
@@ -113,7 +113,7 @@ def test_joined_events_become_one_with_the_reason_of_the_larger() -> None:
 
 
 def test_a_parted_account_is_an_event_of_its_own() -> None:
-    """It says that the reader parted it; an event nothing was decided of stays as it is."""
+    """An account taken out by hand is an event with that reason; other events stay as they are."""
     events = (Event(("a", "b", "c"), "shared passages"), Event(("d",), "another event"))
     told = events_as_decided(events, bonds_of([apart("b", "ac")]))
     assert told == (Event(("a", "c"), "shared passages"), Event(("b",), PARTED), Event(("d",), "another event"))

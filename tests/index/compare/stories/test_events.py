@@ -89,7 +89,7 @@ def test_days_just_a_week_apart_are_one_event(article: Make) -> None:
 
 
 def test_reasons_say_what_is_known(article: Make) -> None:
-    """One account stands by itself; accounts without a place say that nothing sets them apart."""
+    """A single account has its own reason; accounts without a place say that nothing sets them apart."""
     assert [event.reason for event in events([told(article("a", GENEVA))], never)] == ["one account"]
     nowhere = [told(article("a", NOWHERE)), told(article("b", NOWHERE))]
     assert [event.reason for event in events(nowhere, never)] == ["nothing sets them apart"]

@@ -39,7 +39,7 @@ def test_numbers_are_stable(article: Make) -> None:
     shared=st.lists(WORD, min_size=8, max_size=14),
 )
 def test_eight_shared_words_are_enough(article: Make, before: list[str], after: list[str], shared: list[str]) -> None:
-    """Whatever stands around them, eight words in a row give a query one of the numbers that an article kept."""
+    """Eight shared words in a row give query and article a fingerprint in common, in any surroundings."""
     kept = {one.number for one in fingerprints(article("a", " ".join([*before, *shared, *after])))}
     assert kept & set(passage_fingerprints(" ".join(shared)))
 

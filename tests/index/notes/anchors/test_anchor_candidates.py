@@ -53,7 +53,7 @@ def test_a_passage_without_context_must_be_long_enough(size: int, expected: Stat
     ],
 )
 def test_a_passage_without_context_must_have_no_copy(text: str, repeats: int) -> None:
-    """Neither today nor when the note was made."""
+    """A passage without context is found only if it has no copy today and had none when the note was made."""
     exact = letters(12, 9)
     told = text.format(exact=exact, elsewhere=ELSEWHERE, further=FURTHER)
     assert state(exact, told, repeats=repeats) is State.CHANGED

@@ -70,5 +70,5 @@ def test_kept_text_is_its_own_folding(text: str) -> None:
     ("text", "kept"), [("$3.5 – a", "$."), ("plain\twords\u200b", ""), ("−5", "−"), ("-5", "−"), ("a, b. (c)", ",.()")]
 )
 def test_signs_that_may_change_the_meaning_are_kept_apart(text: str, kept: str) -> None:
-    """Stops, currencies and minus are told, blanks, dashes and what is not seen are not."""
+    """Full stops, currencies and minus signs stay distinct; blanks, dashes and invisible characters do not."""
     assert signs(text) == kept

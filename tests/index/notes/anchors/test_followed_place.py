@@ -24,7 +24,7 @@ PLACE = TEXT.index("hours")
     ],
 )
 def test_a_place_goes_with_the_words_around_it(after: str) -> None:
-    """Whatever is put in, taken out or changed above, below or in the sentence itself."""
+    """A place follows its words through changes above, below and in its sentence."""
     assert after[follow(PLACE, TEXT, after) :].startswith("hours")
 
 
@@ -35,7 +35,7 @@ def test_a_place_on_a_blank_line_goes_with_the_paragraph_behind_it() -> None:
 
 
 def test_a_place_whose_words_are_gone_is_the_nearest_there_is() -> None:
-    """It lies within the new text."""
+    """A place whose words are gone moves to the nearest place within the new text."""
     assert 0 <= follow(PLACE, TEXT, "Quite another.") <= len("Quite another.")
 
 
@@ -80,7 +80,7 @@ def test_a_mark_without_words_stays_and_gets_them() -> None:
 
 
 def test_a_place_in_a_paragraph_that_is_gone_stays_in_the_text() -> None:
-    """It is the nearest one there is, never behind the end."""
+    """A place in a deleted paragraph moves to the nearest one, never past the end."""
     text = "One paragraph about the harbour.\n\nAnother one about the treaty."
     mark = anchored(Mark(place=60, bookmarks=(34,)), text)
     moved = anchored(mark, "Short.")

@@ -93,7 +93,7 @@ def test_merge_is_undone(book: Notebook, folder: Path, copy: Path) -> None:
 
 @pytest.mark.parametrize("text", ["notes: [", "notes: x\n", "notes:\n  - id: [a]\n"])
 def test_copy_that_cannot_be_read(book: Notebook, copy: Path, text: str) -> None:
-    """A copy with a mistake is told with its line and stays."""
+    """A copy with a mistake is reported with its line and kept."""
     book.write("One.", [B])
     copy.write_text(text)
     with pytest.raises(YamlError):

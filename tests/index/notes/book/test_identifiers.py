@@ -26,5 +26,5 @@ def test_ids_rise_whatever_the_clock_does(times: list[int]) -> None:
 
 
 def test_form() -> None:
-    """An id is 26 characters that nobody misreads."""
+    """An id is 26 characters of an alphabet without easily confused letters."""
     assert re.fullmatch("[0-7][0-9A-HJKMNP-TV-Z]{25}", Identifiers()()) is not None

@@ -100,7 +100,7 @@ def test_journal_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_the_history_of_a_note_is_told_oldest_first(tmp_path: Path) -> None:
-    """Of every act in force the steps of one note; acts that were undone are not told."""
+    """The history of a note has the steps of all acts but undone ones, oldest first."""
     journal = Journal(tmp_path / "j")
     for number in range(3):
         journal.record(act(number))

@@ -35,7 +35,7 @@ def version(changes: dict[str, Any]) -> Note:
 
 
 def test_different_fields_join() -> None:
-    """A text from one hand and a tag from the other make one note."""
+    """A text changed on one side and a tag on the other are merged into one note."""
     ours, theirs = replace(BASE, text="Two."), replace(BASE, tags=("b", "c"), modified="2026-11-22T12:00:00Z")
     merged = merge(BASE, ours, theirs, str)
     assert merged == (replace(theirs, text="Two."), None)
@@ -97,7 +97,7 @@ def test_nothing_is_lost(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
 
 @given(versions, versions)
 def test_order_of_hands_does_not_matter(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
-    """Whoever saves first, the same words, tags, links and targets remain."""
+    """The order of saving does not change which words, tags, links and targets remain."""
 
     def said(one: Note, other: Note) -> tuple[Any, ...]:
         note, conflict = merge(BASE, one, other, lambda: "N2")
@@ -125,7 +125,7 @@ def test_merging_again_changes_nothing(ours: dict[str, Any], theirs: dict[str, A
 
 
 def test_lists_keep_their_order() -> None:
-    """Their order stands, ours comes behind, and what either took away is gone."""
+    """The other side's order is kept, our additions follow, and what either side removed is gone."""
     assert merge_lists("abc", "acx", "bcay") == ["c", "a", "y", "x"]
 
 

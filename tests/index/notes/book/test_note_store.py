@@ -43,7 +43,7 @@ def test_two_windows_change_the_same_words(open_book: Callable[[], Notebook]) ->
 
 
 def test_edited_wins_over_deleted(open_book: Callable[[], Notebook]) -> None:
-    """A note that one window edits while the other deletes it stays, whoever is first."""
+    """A note that one window edits while another deletes it stays, in either order."""
     one, two = open_book(), open_book()
     first, second = one.write("First.", [B]), one.write("Second.", [B])
     two.refresh()

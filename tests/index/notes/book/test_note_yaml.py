@@ -131,7 +131,7 @@ def test_other_readers_read_the_same(note: Note) -> None:
 
 @given(notes, notes)
 def test_revision_says_what_is_meant(before: Note, after: Note) -> None:
-    """Whatever a note was and becomes, the file reads as the new one, and keys of others stay."""
+    """Any change of a note gives a file that reads as the new note and keeps unknown keys."""
     wanted = replace(after, id=before.id, extra={**before.extra, **after.extra})
     data = dump({"notes": Spaced([note_tree(before)])}).encode()
     document = load_mapping(data, "n.yaml")
@@ -168,7 +168,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("item", "line", "column", "reason"), WRONG)
 def test_refuses_with_place(item: str, line: int, column: int, reason: str) -> None:
-    """What a note can't mean is refused where it stands."""
+    """An invalid value of a note is refused with its line."""
     with pytest.raises(YamlError) as refusal:
         read(f"notes:\n{item}".encode())
     assert (refusal.value.line, refusal.value.column, refusal.value.reason) == (line, column, reason)

@@ -58,7 +58,7 @@ def test_note_must_point_somewhere(book: Notebook, folder: Path) -> None:
 
 
 def test_half_a_character_is_refused(book: Notebook) -> None:
-    """Bytes that are no text, as a shell may hand over, are refused with a cure."""
+    """Bytes that are not UTF-8, as a shell may pass, are refused with a cure."""
     with pytest.raises(SaveError, match="no characters"):
         book.write("\udcff", [B])
     assert book.all() == ()
@@ -102,7 +102,7 @@ def test_unknown_note_is_told(book: Notebook) -> None:
 
 
 def test_position_for_an_editor(book: Notebook, folder: Path) -> None:
-    """The file and line of a note are told, for an editor to open there."""
+    """A note gives its file and line, for an editor to open there."""
     book.write("One.", [B])
     note = book.write("Two.", [B])
     path, line = book.position(note.id)
@@ -110,7 +110,7 @@ def test_position_for_an_editor(book: Notebook, folder: Path) -> None:
 
 
 def test_tags_are_counted(book: Notebook) -> None:
-    """A tag is told with the number of notes it is on, the most used first, equals by name."""
+    """Tags are listed with their number of notes, the most used first, equals by name."""
     book.write("One.", [B], tags=["z", "framing"])
     book.write("Two.", [B], tags=["a", "framing"])
     assert list(book.tags.items()) == [("framing", 2), ("a", 1), ("z", 1)]
@@ -141,7 +141,7 @@ def test_what_editors_leave_is_tidied(book: Notebook) -> None:
 
 
 def test_an_undone_act_is_named(book: Notebook) -> None:
-    """What was undone is told; adding nothing is no act."""
+    """Undo names what it undid; adding nothing is not an act."""
     book.write("Hm.", [B], kind="fact")
     assert (book.add([]), book.undo(), book.undo()) == ((), "fact added", None)
 
@@ -154,7 +154,7 @@ def test_an_undone_act_is_named(book: Notebook) -> None:
 def test_a_note_is_named_by_its_id_or_the_beginning_of_it(
     book: Notebook, reference: str, found: str | None, *, deleted: bool
 ) -> None:
-    """Its whole id names it whatever else begins so, as ids given by others may; capitals count for nothing."""
+    """A whole id names its note even if another id begins with it, in either case."""
     book.add([Note(id, "note", "Who?", "ana", "", book.store.now(), (), (B,)) for id in ("N.18", "N.1", "bb7f")])
     if deleted:
         book.remove("N.18", "N.1", "bb7f")

@@ -84,7 +84,7 @@ def test_made_and_edited_back_before_it_was_forgotten(
 def test_made_and_not_forgotten(
     book: Notebook, open_book: Callable[[], Notebook], waits: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Killed when the change was made and not yet forgotten, and nobody came between: it is forgotten."""
+    """A waiting change that was made before the kill is dropped if nothing else happened in between."""
     waits(lambda note: book.edit(note, text="New."))
     cut_off(open_book, monkeypatch, Waiting, "drop")
 
@@ -133,7 +133,7 @@ def test_begun_in_the_second_of_the_change_before_and_the_file_changed_by_hand(
     book: Notebook, open_book: Callable[[], Notebook], path: Path, waits: Callable[..., bytes],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    """Where both changes bear one time nobody can tell, so both texts are there."""
+    """If both changes have the same time, both texts are kept."""
     waits(lambda note: book.edit(note, text="New.", modified=note.modified))
     cut_off(open_book, monkeypatch, NoteStore, "_make")
     path.write_text(path.read_text() + "# by hand\n")
@@ -177,7 +177,7 @@ def test_a_new_note_that_was_taken_away_again_does_not_come_back(
 def test_what_another_window_makes_waits_for_it(
     book: Notebook, folder: Path, waits: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """While another window makes what waits, it stays in force, and is complained of as busy."""
+    """While another window writes a waiting change, it stays visible and is reported as busy."""
     waits(lambda note: book.edit(note, text="New."))
     monkeypatch.setattr("index.notes.book.recovery.FileLock", lambda path: FileLock(path, timeout=0.0))
     with FileLock(folder / ".journal" / "waiting-lock"):

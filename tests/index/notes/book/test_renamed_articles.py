@@ -40,7 +40,7 @@ def test_article_renamed_onto_another(book: Notebook) -> None:
 
 
 def test_file_that_cannot_be_moved_is_told(book: Notebook, folder: Path) -> None:
-    """Its notes are found under the new name all the same, and the complaint outlives the next look."""
+    """Notes are found under the new name although their file can't be moved, and the complaint stays."""
     note = book.write("Hm.", [B])
     (folder / "new").write_text("a file in the way")
     book.move({"b.txt": "new/c.txt"})

@@ -61,7 +61,7 @@ def test_a_change_that_can_be_kept_nowhere_is_an_error(tmp_path: Path) -> None:
     ("text", "line"), [("before: [\n", 2), ("article: b.txt\nbefore: x\n", 2), ("after:\n  - x\n", 2)]
 )
 def test_a_waiting_file_with_a_mistake_is_told(tmp_path: Path, text: str, line: int) -> None:
-    """It is listed with its line each time, stays where it is, and costs the others nothing."""
+    """A waiting file with a mistake is listed with its line each time, stays, and does not hold up the others."""
     both = waiting(tmp_path)
     kept = both.keep(HOME, NoteStep(None, NOTE))
     (tmp_path / "bad.yaml").write_text(text)

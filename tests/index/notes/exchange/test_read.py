@@ -72,7 +72,7 @@ NOTES = st.builds(
 
 @given(st.lists(NOTES, max_size=4, unique_by=lambda note: note.id))
 def test_notes_come_back_from_json_ld_as_they_went_out(notes: list[Note]) -> None:
-    """Whatever a note holds, its own export restores it."""
+    """Any note is restored from its own export."""
     read_back = read("w3c", linked(notes, {one.id: one for one in CITED}), HOME, now=NOW)
     assert (read_back.notes, read_back.problems) == (tuple(notes), ())
 
@@ -205,7 +205,7 @@ JSON = st.recursive(
 
 @given(JSON, st.sampled_from(["auto", "w3c", "hypothesis"]))
 def test_no_json_makes_an_import_fail(document: object, form: str) -> None:
-    """Whatever stands where, an import gives notes or problems, and its notes can be written as UTF-8."""
+    """Any JSON gives notes or problems, and the notes can be written as UTF-8."""
     imported = read(form, json.dumps(document), HOME, now=NOW)
     said = [repr(note.text + note.author + note.kind + "".join(note.tags)) for note in imported.notes]
     assert "".join(said).encode("utf-8").decode("utf-8") == "".join(said)

@@ -124,7 +124,7 @@ def test_a_csv_row_says_what_a_spreadsheet_needs() -> None:
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "＝1"])
 def test_formulas_get_an_apostrophe(cell: str) -> None:
-    """Whatever a spreadsheet may run is made text."""
+    """Anything that a spreadsheet might run gets an apostrophe."""
     assert harmless(cell)[0] == "'"
 
 
@@ -208,14 +208,14 @@ def test_json_ld_is_one_collection_of_all_notes() -> None:
 
 @given(st.lists(st.integers(0, 9), min_size=10, max_size=10))
 def test_threads_tell_every_note_once(parents: list[int]) -> None:
-    """However replies point, in loops too, each note is told exactly once and after its parent where it can be."""
+    """Each note is written exactly once, after its parent where possible, also if replies form loops."""
     notes = [reply(str(at), "" if parent == at else str(parent)) for at, parent in enumerate(parents)]
     told = [note.note.id for _, note in threads(notes)]
     assert sorted(told) == sorted(str(at) for at in range(10))
 
 
 def test_a_chain_of_replies_may_be_as_long_as_it_likes() -> None:
-    """Thousands of replies one below the other are told without running out of stack."""
+    """Thousands of nested replies are written without running out of stack."""
     notes = [reply(str(at), str(at - 1)) for at in range(3000)]
     assert [depth for depth, _ in threads(notes)] == list(range(3000))
     assert export("md", notes, {}).count("says") == 3000
@@ -232,7 +232,7 @@ SPOKEN = st.text(st.sampled_from("ab1 \n*_`[]()<>#+-=.!\\|~&;:/@“”&amp"), ma
 
 @given(SPOKEN)
 def test_a_markdown_reader_shows_a_quotation_word_for_word(quotation: str) -> None:
-    """Whatever stands in an article, a reader of Markdown shows it as text within one blockquote."""
+    """Any text of an article is shown by a Markdown reader as text in one blockquote."""
     note = placed("n", "", targets=(Target("a.txt", exact=f"x{quotation}x"),))
     seen = Shown()
     seen.feed(MarkdownIt("commonmark").enable("strikethrough").enable("table").render(export("md", [note], {})))
@@ -382,7 +382,7 @@ def test_the_columns_of_a_table_keep_their_names() -> None:
 
 
 def test_threads_begin_with_notes_that_answer_nothing_here() -> None:
-    """An answer that stands before its note is told below it; one whose note is missing stands by itself."""
+    """A reply is written below its note even if it comes first in the file; without its note it stands alone."""
     notes = [reply("b", "a"), reply("a", ""), reply("c", "gone"), reply("d", "b")]
     told = [(depth, note.note.id) for depth, note in threads(notes)]
     assert told == [(0, "a"), (1, "b"), (2, "d"), (0, "c")]

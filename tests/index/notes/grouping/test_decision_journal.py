@@ -96,7 +96,7 @@ def test_an_act_that_changes_nothing_is_not_remembered(notes: Path) -> None:
 
 
 def test_what_this_run_undid_a_later_one_does_not_undo_again(notes: Path) -> None:
-    """It does it again."""
+    """An act that an earlier run undid is redone by a later one, not undone again."""
     made = StoryDecisions(notes)
     act = made.add(join("a", "b"))
     made.undo(act)
@@ -143,7 +143,7 @@ def test_renamed_articles_are_followed_in_the_journal(notes: Path) -> None:
 
 
 def test_ids_rise_with_time(notes: Path) -> None:
-    """So that the newest act can be told from those on notes."""
+    """Ids of acts rise with time, so that the newest is known among acts on notes and stories."""
     made = StoryDecisions(notes)
     ids = [made.add(join("a", other)).id for other in "bcd"]
     assert ids == sorted(set(ids))

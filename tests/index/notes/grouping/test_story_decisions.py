@@ -58,7 +58,7 @@ def test_decisions_survive_a_restart_in_their_order(notes: Path) -> None:
 
 
 def test_the_file_is_for_people(notes: Path) -> None:
-    """It says above what can be written, and each decision is a few plain lines."""
+    """The file begins with what can be written, and each decision is a few plain lines."""
     made = StoryDecisions(notes)
     made.add(join("a.txt", "b.txt"))
     made.add(apart("c.txt", "a.txt"))
@@ -144,7 +144,7 @@ def test_what_was_read_before_stands_while_the_file_is_broken(notes: Path) -> No
 
 @root_writes_everywhere
 def test_a_folder_that_can_not_be_written_has_a_spare(notes: Path, tmp_path: Path) -> None:
-    """The decision is kept elsewhere and in force, also for the next run."""
+    """A decision is kept in the spare folder and counts, also for the next run."""
     notes.mkdir(parents=True)
     notes.chmod(0o500)
     try:
@@ -155,7 +155,7 @@ def test_a_folder_that_can_not_be_written_has_a_spare(notes: Path, tmp_path: Pat
 
 
 def test_a_decision_that_says_all_of_an_older_one_takes_its_place(notes: Path) -> None:
-    """So the file says each thing once; undo brings the older one back."""
+    """A decision that includes an older one replaces it; undo brings the older one back."""
     made = StoryDecisions(notes)
     made.add(join("a", "b"))
     act = made.add(join("a", "b", "c"))
@@ -202,7 +202,7 @@ def test_undo_leaves_what_others_decided_since(notes: Path) -> None:
 
 
 def test_decisions_follow_renamed_articles(notes: Path) -> None:
-    """In both kinds; a decision left with one article is none any more."""
+    """Renamed articles are renamed in both kinds of decision; one left with a single article is dropped."""
     made = StoryDecisions(notes)
     made.add(join("a", "b"), apart("c", "d"), join("e", "f"))
     made.move_all({"a": "new/a", "d": "new/d", "e": "f"})
@@ -235,7 +235,7 @@ def test_forgetting_takes_articles_out_of_every_decision(notes: Path) -> None:
 
 
 def test_the_notebook_takes_the_file_for_no_notes(notes: Path) -> None:
-    """It stands beside files of notes and is none."""
+    """The file of decisions is not read as a file of notes."""
     StoryDecisions(notes).add(join("a", "b"))
     files = NoteFiles(notes)
     files.refresh()

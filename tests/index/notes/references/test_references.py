@@ -194,7 +194,7 @@ def test_what_is_unknown_is_left_out() -> None:
     ],
 )
 def test_partial_dates_stay_partial(date: str, parts: tuple[int, ...], written: str | None) -> None:
-    """A month that nobody told is not made up."""
+    """A partial date is not completed."""
     cited = [Reference(Cited("a", published=date))]
     assert date_parts(date) == parts
     assert json.loads(csl(cited))[0].get("issued") == ({"date-parts": [list(parts)]} if parts else None)

@@ -74,7 +74,7 @@ def test_taking_marks_off(notes: Path) -> None:
 
 
 def test_bookmarks_are_set_and_taken_away(notes: Path) -> None:
-    """They stand in the order of the text, each once; what is not there is taken away without a word."""
+    """Bookmarks are kept in the order of the text, each once; removing a missing one does nothing."""
     shelf = Shelf(notes)
     for offset in (900, 12, 900):
         shelf.update("a.txt", bookmarks=shelf.mark("a.txt").bookmarked(offset).bookmarks)
@@ -85,7 +85,7 @@ def test_bookmarks_are_set_and_taken_away(notes: Path) -> None:
 
 
 def test_answers_search(notes: Path) -> None:
-    """The ids by read, starred and tag are told; a tag in any case."""
+    """The shelf gives the ids by read, starred and tag, in any case."""
     shelf = Shelf(notes)
     shelf.update_all({"a": {"read": True, "tags": ("China",)}, "b": {"starred": True}, "c": {"read": True}})
     assert [shelf.ids_with(read=True), shelf.ids_with(starred=True), shelf.ids_with(tag="cHINA")] == [
@@ -107,7 +107,7 @@ def test_keeps_what_people_wrote(notes: Path) -> None:
 
 
 def test_two_windows(notes: Path) -> None:
-    """Two shelves over one folder lose nothing of each other's, not even in one article's tags."""
+    """Two shelves over one folder keep each other's marks, even tags of one article."""
     one, two = Shelf(notes), Shelf(notes)
     one.update("a.txt", tags=("x", "y"))
     assert two.mark("a.txt").tags == ("x", "y")
@@ -143,7 +143,7 @@ def test_what_a_change_took_in_is_told_by_the_next_look(notes: Path) -> None:
 
 
 def test_a_look_at_a_broken_file_keeps_the_marks_and_tells(notes: Path) -> None:
-    """What another hand broke is told, and what was known stays."""
+    """A file broken from outside is reported, and the marks known before stay."""
     shelf = Shelf(notes)
     shelf.update("a.txt", starred=True)
     (notes / SHELF).write_text("starred: [")
@@ -161,7 +161,7 @@ def test_a_look_at_a_broken_file_keeps_the_marks_and_tells(notes: Path) -> None:
 def test_tags_that_wait_are_added_to_what_others_did_meanwhile(
     notes: Path, first: tuple[str, ...], second: tuple[str, ...], there: set[str]
 ) -> None:
-    """Two processes whose changes wait lose nothing of each other's, nor of what a person does to the file."""
+    """Waiting changes of two processes, and edits by hand, are all kept."""
     one, two = Shelf(notes), Shelf(notes)
     one.update("a.txt", tags=("x",))
     assert two.mark("a.txt").tags == ("x",)
@@ -180,7 +180,7 @@ def test_tags_that_wait_are_added_to_what_others_did_meanwhile(
 
 
 def test_marks_that_wait_for_a_writer_are_made_when_that_is_done(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While another writes they wait and are in force; a look makes them once that is done, and says so once."""
+    """Marks that wait for another writer count at once, are written at the next look, and are reported once."""
     shelf = Shelf(notes)
     shelf.update("a.txt", starred=True)
     monkeypatch.setattr("index.notes.sheet.FileLock", partial(FileLock, timeout=0.0))
@@ -342,7 +342,7 @@ def test_a_look_finds_whatever_another_window_did(
 def test_any_marks_are_kept(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, dict[str, Any]]]
 ) -> None:
-    """Whatever is marked, under whatever name, is what a new run reads."""
+    """Marks of any kind under any id are read by a new run as they were set."""
     folder = tmp_path_factory.mktemp("shelf")
     shelf, expected = Shelf(folder), {}
     for id, values in changes:
@@ -393,7 +393,7 @@ AROUND = {12: ("said:\n\n", "“No”, she said"), 900: ("", "# The end: of it")
 
 
 def test_words_around_places_survive_a_restart(notes: Path) -> None:
-    """They stand apart from the numbers, which older versions read as before, and go when their place goes."""
+    """Words around places are kept apart from the offsets, and removed with their place."""
     shelf = Shelf(notes)
     shelf.update("a.txt", place=12, bookmarks=(12, 900), words=AROUND)
     assert (shelf.mark("a.txt").words, Shelf(notes).mark("a.txt")) == (AROUND, shelf.mark("a.txt"))

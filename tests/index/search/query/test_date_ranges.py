@@ -122,7 +122,7 @@ def test_a_value_being_typed_asks_for_what_it_may_become(
     st.sampled_from(["date", "before", "after"]),
 )
 def test_typing_on_never_brings_new_days(day: date, length: int, typed: int, mark: str, field: str) -> None:
-    """Whatever a date finds was found while it was typed, after every figure and every mark between them."""
+    """What a date finds is found at every stage of typing it."""
     whole = day.isoformat()[:length].replace("-", mark)
     ((first, last),) = spans(field, whole)
     if typed in {4, 7} or typed >= length:

@@ -192,7 +192,7 @@ def test_a_field_nobody_can_have_meant_lists_those_there_are() -> None:
 
 
 def test_a_bracket_behind_a_comma_is_no_value() -> None:
-    """The value before it is taken, and where a space is missing is told."""
+    """The value before the bracket counts, and a problem says where a space is missing."""
     query = parse("outlet:fox,(bbc)")
     assert shape(query.root) == ("and", "outlet=fox", "bbc")
     assert [(problem.start, problem.end) for problem in query.problems] == [(11, 12)]
