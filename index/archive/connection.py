@@ -27,7 +27,7 @@ MOST: Final = 128 << 20
 _PIECE: Final = 1 << 16
 _TICK: Final = 0.02
 _CONNECT: Final = 5.0
-_AGENT: Final = "Variorum/0.1"
+_AGENT: Final = "Variorum"
 
 
 class Reply(NamedTuple):

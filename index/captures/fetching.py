@@ -33,7 +33,7 @@ APART: Final = 2.0
 LONGEST_WAIT: Final = 60
 """The longest Retry-After that is honoured, in seconds."""
 
-AGENT: Final = "Variorum/0.1 (a reader of news; fetches single pages when asked)"
+AGENT: Final = "Variorum (a reader of news; fetches single pages when asked)"
 _ROBOTS: Final = 500_000
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _PIECE: Final = 1 << 16
