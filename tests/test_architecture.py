@@ -62,7 +62,7 @@ def test_headless_commands_load_no_screen(tmp_path: Path) -> None:
 
 
 def test_the_door_offers_what_it_names() -> None:
-    """Every name of the door can be fetched, and no other."""
+    """Every exported name can be fetched, and no other."""
     fetched = [name for name in index.__all__ if getattr(index, name) is not None]
 
     assert fetched == index.__all__

@@ -64,7 +64,7 @@ def test_everything_wanted_is_pinned_within_its_range() -> None:
 
 
 def test_what_is_wanted_states_the_least_version_that_works() -> None:
-    """Every requirement has a lower bound, or `make lowest` would try a version nobody ever had."""
+    """Every requirement has a lower bound, which `make lowest` needs."""
     bare = [str(each) for each in wanted() if not any(part.operator in {">=", "==", "~="} for part in each.specifier)]
     assert bare == []
 

@@ -110,7 +110,7 @@ def test_a_wrong_value_is_named_and_the_rest_counts(tmp_path: Path, key: str) ->
 
 @EVERY
 def test_a_misspelt_setting_is_named_with_the_nearest(tmp_path: Path, key: str) -> None:
-    """A letter too many is told with file and line, and the cure names what was meant."""
+    """A misspelt setting is reported with file and line, and the cure names the nearest one."""
     path = tmp_path / "config.yaml"
     path.write_text(_nested(f"{key}x", "a"))
     [(where, line, message, cure)] = _problems(path)
@@ -143,7 +143,7 @@ def test_the_environment_counts_before_the_file_and_the_command_line_before_both
 
 @EVERY
 def test_a_wrong_value_in_the_environment_leaves_the_file_in_force(tmp_path: Path, key: str) -> None:
-    """It is told by the variable's name; on the command line it stops the command, with the cure."""
+    """A wrong value is reported by the variable's name; on the command line it stops the command, with the cure."""
     kind, slot = SLOTS[key]
     text, value = _others(slot)
     path = tmp_path / "config.yaml"
@@ -202,14 +202,14 @@ def test_one_value_is_taken_as_it_is_written(text: str) -> None:
 
 @given(st.sampled_from(sorted(SLOTS)), st.text(max_size=30))
 def test_no_text_stops_the_program(key: str, text: str) -> None:
-    """Whatever stands in the environment is a value or a complaint."""
+    """Any text in the environment is a value or a complaint."""
     loaded = load_settings(environment={variable(key): text}, folder=_nowhere())
     for problem in (*loaded.problems, *loaded.read(ScreenSettings).problems):
         assert problem.where == f"environment {variable(key)}"
 
 
 def test_what_settings_name_is_looked_at(tmp_path: Path) -> None:
-    """Folders, rules, readers and searches that can't be used are told with the line that names them."""
+    """Folders, rules, readers and searches that can't be used are reported with the line that names them."""
     path = tmp_path / "config.yaml"
     (tmp_path / "file").write_text("")
     path.write_text(

@@ -139,7 +139,7 @@ def test_queries_with_long_dates() -> None:
 
 @pytest.mark.parametrize("number", [LONG, ARABIC, "9" * 20, "²"])
 def test_options_with_long_numbers(number: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A limit or span beyond all texts is told in a sentence; a width beyond all terminals is passed over."""
+    """A limit or span beyond all texts is refused in a sentence; a width beyond all terminals is ignored."""
     monkeypatch.setenv("COLUMNS", number)
     with pytest.raises(LibraryError, match="is no span"):
         span_of(f"1:{number}")
@@ -151,7 +151,7 @@ def test_options_with_long_numbers(number: str, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_patterns_with_long_numbers() -> None:
-    """A pattern that repeats more often than can be counted is told."""
+    """A pattern that repeats more often than can be counted is reported."""
     with pytest.raises(PatternError, match="can't be read"):
         compile_pattern(f"a{{{LONG}}}", case=True)
 

@@ -60,7 +60,7 @@ def test_pages_of_hostile_texts_run_nothing() -> None:
 
 @pytest.mark.parametrize("payload", [one for one in PAYLOADS if one.startswith(("<", "</", "-->", "]]>"))])
 def test_the_strict_parser_sees_what_is_not_escaped(payload: str) -> None:
-    """Every element, comment and attribute of a stranger's is told."""
+    """The strict parser reports every element, comment and attribute that is not ours."""
     assert StrictReader(f"<style>p {{}}</style><p>{payload}</p>").wrong != []
 
 

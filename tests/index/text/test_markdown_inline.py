@@ -47,7 +47,7 @@ def test_what_is_drawn_is_what_a_markdown_library_shows(text: str) -> None:
 
 @given(st.text("ab*_`[]()!<>\\&;~ \nh:/", max_size=60))
 def test_any_text_is_read_within_its_bounds(text: str) -> None:
-    """Whatever is written, hidden stretches and looks lie inside the text, and nothing but marks goes."""
+    """In any text, hidden stretches and looks lie inside it, and only marks are hidden."""
     made = marked(text)
     assert all(0 <= start < end <= len(text) for start, end in made.hidden)
     assert all(0 <= run.start <= run.end <= len(text) for run in made.runs)

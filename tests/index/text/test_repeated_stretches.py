@@ -21,7 +21,7 @@ LINES = st.lists(st.text("aAb1'\" ,.“5", max_size=4), max_size=12)
 def test_the_stretches_are_those_in_which_a_search_finds_something(
     pattern: re.Pattern[str], lines: list[str], between: str
 ) -> None:
-    """Whatever stands between them, and however often the same signs do."""
+    """The stretches are those in which a search finds something, with any text between and any repetition."""
     text, stretches, at = between.join(lines), [], 0
     for line in lines:
         stretches.append((at, at + len(line)))

@@ -39,7 +39,7 @@ def test_a_drawn_sign_and_its_offset_name_each_other(made: tuple[str, set[int], 
 
 @given(maps())
 def test_a_hidden_offset_has_the_place_of_the_next_drawn_one(made: tuple[str, set[int], SourceMap]) -> None:
-    """So a caret that is put on a mark stands on the word behind it."""
+    """A hidden offset has the place of the next drawn one, so that a caret on a mark stands on the word behind it."""
     text, gone, shown = made
     drawn = [offset for offset in range(len(text)) if offset not in gone]
     for offset in gone:
@@ -74,7 +74,7 @@ def test_the_offsets_that_begin_at_a_place_are_one_after_another(
 
 @given(maps())
 def test_words_stand_at_their_offsets(made: tuple[str, set[int], SourceMap]) -> None:
-    """Who looks for words reads every sign that is drawn where it is in the text, and blanks for the others."""
+    """The text for finding words has each drawn sign at its offset, and blanks for hidden ones."""
     text, gone, shown = made
     assert list(shown.words) == [" " if offset in gone else sign for offset, sign in enumerate(text)]
 

@@ -141,7 +141,7 @@ def test_signs_that_unicode_writes_with_blanks_are_one_word(text: str, expected:
 
 
 def test_no_character_puts_white_space_into_a_word() -> None:
-    """Whatever character of Unicode stands alone or in a word, the forms hold something and no white space."""
+    """For any character, alone or in a word, the forms are not empty and have no white space."""
     assigned = (chr(code) for code in range(sys.maxunicode + 1) if category(chr(code)) not in {"Cn", "Co", "Cs"})
     everything = "".join(f"{sign}\na{sign}b\n" for sign in assigned)
     forms = {form for token in tokens(everything) for form in (token.plain, token.form)}

@@ -100,7 +100,7 @@ def test_any_text_has_ordered_words(text: str) -> None:
 
 
 def test_no_character_puts_white_space_into_a_word() -> None:
-    """Whatever character of Unicode stands alone or in a word, the forms hold something and no white space."""
+    """For any character, alone or in a word, the forms are not empty and have no white space."""
     assigned = (chr(code) for code in range(sys.maxunicode + 1) if category(chr(code)) not in {"Cn", "Co", "Cs"})
     everything = "".join(f"{sign}\na{sign}b\n" for sign in assigned)
     assert {word.form for word in words(everything) if word.form.split() != [word.form]} == set()

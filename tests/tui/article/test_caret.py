@@ -88,7 +88,7 @@ def shown(text: str) -> Article:
 
 
 def test_a_caret_moves_nowhere_before_there_are_rows() -> None:
-    """Without an article, or before it is laid out, every move leaves it where it is and nobody is told."""
+    """Without an article, or before it is laid out, no move changes the caret or sends a message."""
     for desk in (Desk(None), Desk(shown(LONG), offset=100, cells=0)):
         desk.caret.move("word", 3)
         desk.caret.page()
@@ -182,7 +182,7 @@ def test_a_jump_opens_the_fold_that_hides_the_place() -> None:
 
 
 def test_a_selection_by_sentences_tells_from_where_the_caret_came() -> None:
-    """It grows by a whole sentence, and the row the caret was on, not that of the sentence's beginning, is named."""
+    """The selection grows by a sentence and names the row the caret was on, not the sentence's first."""
     begin = LONG.index("Its second")
     desk = Desk(shown(LONG), offset=begin + 15)
     desk.selecting.toggle("sentence")
@@ -194,7 +194,7 @@ def test_a_selection_by_sentences_tells_from_where_the_caret_came() -> None:
 
 
 def test_each_span_is_told_once() -> None:
-    """A move that selects the same sentences tells nobody; the end of the selection is told."""
+    """A move that selects the same sentences sends no message; the end of the selection sends one."""
     desk = Desk(shown(LONG), offset=LONG.index("Its second"))
     desk.selecting.toggle("sentence")
     desk.caret.move("grapheme", 2)

@@ -244,7 +244,7 @@ def test_lists_in_lists_are_set_in_by_their_level() -> None:
 
 @pytest.mark.parametrize(("width", "deepest"), [(24, 4), (22, 4), (20, 2), (12, 2)])
 def test_lists_in_lists_leave_room_for_words_in_a_narrow_column(width: int, deepest: int) -> None:
-    """They are set in less, or not at all; lines that go on with an item stand below its words all the same."""
+    """Nested lists are indented less or not at all in a narrow column; lines that continue an item stay below it."""
     view = view_of(NESTED, width)
     assert max(view.indent(row) for row in range(len(view))) == deepest
 

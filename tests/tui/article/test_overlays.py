@@ -72,7 +72,7 @@ def test_the_margin_shows_the_most_telling_layer_that_begins() -> None:
 
 
 def test_a_layer_must_be_known() -> None:
-    """A misspelt name would be painted by nobody."""
+    """A layer with an unknown name is refused."""
     with pytest.raises(KeyError):
         Overlays().set("hits", ())
 

@@ -21,7 +21,7 @@ def text_of(span: Span | None) -> str:
 
 
 async def test_a_selection_by_sentence_is_never_half_a_sentence() -> None:
-    """It begins with the sentence at the caret and grows by whole ones, in both directions."""
+    """A selection begins with the sentence at the caret and grows by whole sentences, in both directions."""
     pane = ArticlePane()
     async with Stage(pane).run_test(size=(80, 24)) as pilot:
         pane.show(TALKS, offset=60)
@@ -35,7 +35,7 @@ async def test_a_selection_by_sentence_is_never_half_a_sentence() -> None:
 
 
 async def test_a_selection_by_character_holds_the_sign_under_the_caret() -> None:
-    """Both ends are whole signs, and a family is one."""
+    """Both ends of a selection are whole characters, of which a family emoji is one."""
     pane = ArticlePane()
     async with Stage(pane).run_test(size=(80, 24)) as pilot:
         pane.show(TALKS, offset=TALKS.text.index("👩") - 2)

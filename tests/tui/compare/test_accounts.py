@@ -61,7 +61,7 @@ def test_the_closest_two_say_how_much_they_share() -> None:
 
 
 def test_whose_agency_copy_the_closest_two_share_is_said_with_their_shares() -> None:
-    """In either direction, where it was computed from just these two; another account's copy is told on its own."""
+    """Shares name agency copy in either direction if it was computed from these two, else apart."""
     b, a, c = account("b"), account("a", agency=AgencyShare(None, "AP", 0.25, "b")), account("c")
     pairs = (Pair("a", "b", 0.25, 0.5, ()), Pair("b", "c", 0.2, 0.3, ()))
     assert overlap(of(a, b, c, pairs=pairs)) == "25% of A stands in B (which credits AP), 50% of B in A"
@@ -113,7 +113,7 @@ def test_rows_are_counted_by_class_and_by_who_tells_them_alone() -> None:
 
 
 def test_flagged_rows_are_counted() -> None:
-    """They are counted by rows, as all else in that line; without any nothing is said of them."""
+    """Flags are counted by rows, as all else in that line, and left out if there are none."""
     one = told(SIX, FIVE)
     other = SAME.replace("recent months", "the last 3 months"), SAME.replace("recent months", "the last 9 months")
     two = told(f"{SIX}\n{other[0]}", f"{FIVE}\n{other[1]}")

@@ -97,7 +97,7 @@ def test_what_is_disputed_is_marked_in_the_words_of_each_account() -> None:
 
 
 def test_a_folded_line_too_long_says_that_it_goes_on() -> None:
-    """It ends in an ellipsis at the last cell, and a short one as it is."""
+    """A folded line that is too long ends in an ellipsis at the last cell."""
     texts = CALM, f"{CALM}\n{SIX}"
     line = "".join(piece[-1] + " " for piece in painted(ELSEWHERE, 60, texts, line=-2))
     assert line.strip().endswith("about suppor…")

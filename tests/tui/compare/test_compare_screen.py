@@ -128,7 +128,7 @@ async def test_columns_have_their_headings_after_the_matrix() -> None:
 
 
 async def test_an_account_of_another_event_is_brought_in_with_one_key() -> None:
-    """It is set aside with the reason, and space shows it after all."""
+    """An account of another event is set aside with the reason, and space brings it in."""
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=(120, 40)) as pilot:
         shown = await started(bench, pilot, "space", "space", "space", "space", "c")
@@ -149,7 +149,7 @@ async def test_escape_comes_back_to_the_row_an_account_was_opened_at() -> None:
 
 
 async def test_an_article_without_relatives_says_so() -> None:
-    """One article alone can't be compared, and the reader is told what can be."""
+    """One article alone can't be compared, and the status line says what can be."""
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await started(bench, pilot, "G", "c")
@@ -158,7 +158,7 @@ async def test_an_article_without_relatives_says_so() -> None:
 
 
 async def test_a_comparison_is_written_to_a_file(tmp_path: Path) -> None:
-    """The ending chooses the form; another ending is refused in a sentence and writes nothing."""
+    """The ending of the name chooses the format; an unknown one is refused in a sentence and writes nothing."""
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await started(bench, pilot, *ENTRY)
@@ -253,7 +253,7 @@ async def test_half_a_page_moves_a_row_at_least() -> None:
 
 
 async def test_a_fold_says_how_many_rows_it_holds_and_why() -> None:
-    """What is the same in all is one line, what one account tells alone another with its first words."""
+    """What is the same in all is one line, what one account tells alone another, with its first words."""
     same, port = (
         "Talks went on for hours.\nNobody was told why.",
         "Ships came and went all day.\nRain fell on the hills.",
@@ -280,7 +280,7 @@ async def test_no_row_is_a_place_to_move_in() -> None:
 
 
 async def test_where_no_row_of_the_matrix_has_the_words_none_is_told_of() -> None:
-    """Neither its wordings below, nor how many accounts tell what is not shown."""
+    """Without a matching row the matrix shows no wordings below and no counts."""
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=(120, 40)) as pilot:
         shown = await started(bench, pilot, *ENTRY, "m")
@@ -333,7 +333,7 @@ async def test_a_low_terminal_keeps_rows_in_sight() -> None:
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40)])
 async def test_the_matrix_says_all_words_of_the_flag_of_its_row(size: tuple[int, int]) -> None:
-    """Above the wordings of the row, whole at every size, and on no other line."""
+    """The flag of the row stands above its wordings, whole at every size, and on no other line."""
     bench = Bench(FakeLibrary(seeds()))
     async with bench.app.run_test(size=size) as pilot:
         await started(bench, pilot, "j", *THREE)

@@ -34,7 +34,7 @@ def row(lines: list[str], beginning: str) -> list[str]:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_names_stand_with_their_counts_and_figures_with_their_wordings(size: tuple[int, int]) -> None:
-    """Each account has a column; what nobody says in an account is the sign for absent."""
+    """Each account has a column; what it does not have is marked as absent."""
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=size) as pilot:
         lines = await facts(bench, pilot)

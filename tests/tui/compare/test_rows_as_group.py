@@ -123,7 +123,7 @@ async def test_the_same_key_stops_selecting(keys: tuple[str, ...]) -> None:
 
 
 async def test_x_says_what_it_did() -> None:
-    """It names the account that leads, what that means, and that it leads already."""
+    """`x` names the account that leads and what that means, or says that it leads already."""
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await started(bench, pilot, *ENTRY, "l", "x")

@@ -55,7 +55,7 @@ def every(passages: ShownRows) -> list[tuple[int, int]]:
 @given(compared(), st.integers(0, 1))
 @settings(max_examples=40)
 def test_every_sentence_stands_on_one_row(world: tuple[Comparison, list[str]], lead: int) -> None:
-    """Whoever leads, each sentence of each account is told once and no more."""
+    """Each sentence of each account is on exactly one row, whichever account leads."""
     comparison, texts = world
     passages = ShownRows(comparison, texts, RowChoice(lead=lead))
     for place, account in enumerate(comparison.accounts):
@@ -239,7 +239,7 @@ def test_as_many_rows_are_counted_as_are_walked(world: tuple[Comparison, list[st
 
 
 def test_two_figures_of_a_sentence_are_two_flags() -> None:
-    """Each figure is told with its own rival; three accounts of one figure are told together."""
+    """Each figure is flagged with its own rival; three accounts of one figure share a flag."""
     texts = [
         f"The harbour fire killed {dead} people and cost the town {cost} million dollars in the end."
         for dead, cost in ((31, 20), (34, 25), (37, 20))
@@ -270,7 +270,7 @@ SAID = (
 def test_words_that_can_not_be_told_apart_stand_with_both_accounts(
     why: str, sides: tuple[tuple[tuple[int, ...], str], ...]
 ) -> None:
-    """Never with nobody, and never with the wrong one."""
+    """Words whose account can't be told apart are shown with both accounts."""
     texts = [SAID.format("still growing and building"), SAID.format("now rising and intensifying")]
     comparison = compare([article(text, f"{number}.txt") for number, text in enumerate(texts)])
     one = next(one for one in comparison.disagreements if one.kind == "wording")

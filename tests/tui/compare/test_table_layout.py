@@ -130,7 +130,7 @@ HOURS = ("six", "six", "five", "nine")
 
 @given(st.integers(20, 120))
 def test_the_words_of_a_flag_are_all_seen(cells: int) -> None:
-    """However narrow: each account once, those that say the same together, the kind on the first line only."""
+    """At any width a flag has each account once, equal ones together, and its kind on the first line."""
     passages = ShownRows(*world(*(SIX.replace("six", hours) for hours in HOURS)), RowChoice())
     made = Collation(passages, cells)
     flags = [line.flag for line in made.lines if line.flag is not None]

@@ -72,6 +72,6 @@ def test_a_quoted_foreign_word_changes_nothing() -> None:
 
 @given(st.text())
 def test_any_text_has_an_answer(text: str) -> None:
-    """Whatever the text, the answer is two letters or None."""
+    """Any text gives a code of two letters or None."""
     found = detect(text)
     assert found is None or (len(found) == 2 and found.islower())

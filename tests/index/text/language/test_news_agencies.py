@@ -23,7 +23,7 @@ from index.text.language.news_agencies import AGENCIES, agency_forms, short_agen
     ],
 )
 def test_an_agency_has_one_short_name(name: str, short: str) -> None:
-    """It is a form that credits use; nothing is made of initials, and what is no agency stays."""
+    """An agency's short name is a form that credits use, not its initials; other names stay as they are."""
     assert short_agency(name) == short
 
 
@@ -35,5 +35,5 @@ def test_an_agency_is_known_by_each_of_its_names(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["", "=AP", "A", "Smith Wire"])
 def test_what_is_no_agency_has_no_other_names(name: str) -> None:
-    """A part of a name is none."""
+    """Part of an agency's name is not a name of it."""
     assert agency_forms(name) == ()
