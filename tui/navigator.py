@@ -250,13 +250,9 @@ class Navigator:
 
     def read(self, article: str, *, offset: int | None = None) -> None:
         """Open an article in the reader: at ``offset``, else at the first hit of the search, else where it was left."""
-        library = self._session.library
-        if library is not None:
-            find_hit = self.library.search.hit_finder(article) if offset is None else lambda _: None
-            work = partial(self._show_read, offset, self.library.search.results.found.query if offset is None else "")
-            self._session.search_thread.ask(
-                "article", lambda _: (library.show(article), find_hit(library)), work, leads=True
-            )
+        find_hit = self.library.search.hit_finder(article) if offset is None else lambda _: None
+        show = partial(self._show_read, offset, self.library.search.results.found.query if offset is None else "")
+        self._session.look_up("article", lambda library: (library.show(article), find_hit(library)), show, leads=True)
 
     def _show_read(self, offset: int | None, query: str, fetched: tuple[Article, Hit | None]) -> None:
         article, hit = fetched
@@ -307,10 +303,10 @@ class Navigator:
 
     def refreshed(self, changed: Sequence[str]) -> None:
         """Reload the article in the reader, and the comparison, if they changed on disk."""
-        reader, library = self._late.reader, self._session.library
+        reader = self._late.reader
         id = reader.at_hand if reader is not None else None
-        if reader is not None and library is not None and id is not None and id in changed:
-            self._session.search_thread.ask("article", lambda _: library.show(id), reader.refreshed)
+        if reader is not None and id is not None and id in changed:
+            self._session.look_up("article", lambda library: library.show(id), reader.refreshed)
         compare = self._late.compare
         if compare is not None and compare.compared is not None and {*changed} & {*self.compared_last}:
             self._late.comparing_accounts.ask_anew(compare.compared, compare.renew)
@@ -334,13 +330,11 @@ class Navigator:
 
     def _retrace(self, place: JumpPlace | None) -> None:
         """Go to a place of the jump history, without leaving a jump."""
-        library = self._session.library
         if place is None:
             self._session.refuse("There is nowhere further to go.")
-        elif place.screen == READER and library is not None:
-            article = place.article
-            back = partial(self._return, place)
-            self._session.search_thread.ask("article", lambda _: library.show(article), back, leads=True)
+        elif place.screen == READER:
+            article, back = place.article, partial(self._return, place)
+            self._session.look_up("article", lambda library: library.show(article), back, leads=True)
         else:
             self.go(place.screen)
             self._screen(place.screen).return_to(place)

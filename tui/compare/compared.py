@@ -84,22 +84,18 @@ class Gathered(NamedTuple):
         return Compared(comparison, shown, aside, tuple(map(shown_text, shown)), self.how, runs)
 
 
-def gathering(library: Library, ids: Sequence[str]) -> Callable[[Callable[[], bool]], Gathered]:
-    """Return work for the search thread that fetches articles; a single one is paired with its nearest.
+def gathered(library: Library, ids: Sequence[str]) -> Gathered:
+    """Fetch articles, on the search thread; a single one is paired with its nearest.
 
     Of three and more, missing ones are left out and named in ``how``.
     """
-
-    def gather(_: Callable[[], bool]) -> Gathered:
-        wanted, how = list(dict.fromkeys(ids)), ""
-        if len(wanted) == 1:
-            near = library.nearest(wanted[0])
-            wanted.append(near.id)
-            how = near.reason
-        found, gone = _fetched(library, wanted)
-        return Gathered(found, how or (f"{one_line(', '.join(gone))}: gone, and left out." if gone else ""))
-
-    return gather
+    wanted, how = list(dict.fromkeys(ids)), ""
+    if len(wanted) == 1:
+        near = library.nearest(wanted[0])
+        wanted.append(near.id)
+        how = near.reason
+    found, gone = _fetched(library, wanted)
+    return Gathered(found, how or (f"{one_line(', '.join(gone))}: gone, and left out." if gone else ""))
 
 
 def _fetched(library: Library, ids: Sequence[str]) -> tuple[tuple[Article, ...], list[str]]:
@@ -159,20 +155,15 @@ class Comparing:
         *,
         leads: bool = False,
     ) -> None:
-        library, ask = self._session.library, self._session.search_thread.ask
-        if library is None:
-            return
-        compared, take = partial(self._compared, library, articles, include), partial(self._take, include, then)
-        ask(slot, compared, take, leads=leads)
+        take = partial(self._take, include, then)
+        self._session.look_up(slot, lambda library: self._compared(library, articles, include), take, leads=leads)
 
-    def _compared(
-        self, library: Library, articles: Sequence[str], include: Sequence[str], cancelled: Callable[[], bool]
-    ) -> Compared | Gathered:
+    def _compared(self, library: Library, articles: Sequence[str], include: Sequence[str]) -> Compared | Gathered:
         """Return a comparison, made on this thread, or only its articles when a child is to compare them."""
-        gathered = gathering(library, articles)(cancelled)
-        if gathered.long and self._jobs.possible:
-            return gathered
-        return gathered.compared(library.compare(*gathered.ids, include=include))
+        found = gathered(library, articles)
+        if found.long and self._jobs.possible:
+            return found
+        return found.compared(library.compare(*found.ids, include=include))
 
     def _take(self, include: Sequence[str], then: Callable[[Compared], None], found: Compared | Gathered) -> None:
         if isinstance(found, Gathered):
@@ -180,16 +171,16 @@ class Comparing:
         else:
             then(found._replace(included=tuple(include)))
 
-    def _ask_child(self, include: Sequence[str], then: Callable[[Compared], None], gathered: Gathered) -> None:
+    def _ask_child(self, include: Sequence[str], then: Callable[[Compared], None], found: Gathered) -> None:
         def done(comparison: Comparison) -> None:
             self._awaited = False
-            then(gathered.compared(comparison)._replace(included=tuple(include)))
+            then(found.compared(comparison)._replace(included=tuple(include)))
 
         def failed(reason: str) -> None:
             self._awaited = False
             self._session.say(reason, alarm=True)
 
-        self._jobs.compare(gathered.ids, include, Listener(self._tell_stage, done, failed))
+        self._jobs.compare(found.ids, include, Listener(self._tell_stage, done, failed))
 
     def _tell_stage(self, progress: Progress) -> None:
         """Show the child's progress and how to cancel it, if the reader is waiting for it."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
-    from index import ArticleRow, Visit
+    from index import ArticleRow, Library, Visit
 
     from ..keymap import Action
     from ..session.navigation import Navigation
@@ -99,18 +99,13 @@ def show_palette(session: Session, screen: str, act: Callable[[str], None], navi
             session.refuse(f"“{elsewhere[value].label}” needs {_NEEDED[home]}: {key} goes to {_TAB[home]}.")
 
     session.ask(picker, run)
-    library = session.library
-    if library is not None:
-        session.search_thread.ask("list", lambda _: library.list("title"), lambda rows: picker.add(map(_article, rows)))
+    session.look_up("list", lambda library: library.list("title"), lambda rows: picker.add(map(_article, rows)))
 
 
 def show_recent(session: Session, navigation: Navigation) -> None:
     """Show recently read and compared articles, newest first, except those in front; Enter reopens them."""
-    library = session.library
-    if library is None:
-        return
 
-    def found() -> dict[tuple[str, ...], Choice]:
+    def found(library: Library) -> dict[tuple[str, ...], Choice]:
         visits = library.recent.all()
         rows = {row.id: row for row in library.rows([id for visit in visits for id in visit.articles])}
         whole = (visit for visit in visits if rows.keys() >= set(visit.articles))
@@ -136,7 +131,7 @@ def show_recent(session: Session, navigation: Navigation) -> None:
             run,
         )
 
-    session.search_thread.ask("list", lambda _: found(), show, leads=True)
+    session.look_up("list", found, show, leads=True)
 
 
 def _visit(session: Session, visit: Visit, rows: Mapping[str, ArticleRow]) -> Choice:

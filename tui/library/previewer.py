@@ -47,17 +47,14 @@ class Previewer:
 
     def show(self, article: str | None) -> None:
         """Preview an article, or clear the preview."""
-        library = self._session.library
         self._wanted = article
-        if article is None or library is None:
+        if article is None:
             self._shown = None
             if self._box.pane is not None:
                 self._box.pane.show(None)
         elif self._box.display:
             find_hit = self._hit_finder(article)
-            self._session.search_thread.ask(
-                "preview", lambda _: (library.show(article), find_hit(library)), self._fetched
-            )
+            self._session.look_up("preview", lambda library: (library.show(article), find_hit(library)), self._fetched)
 
     def _fetched(self, fetched: tuple[Article, Hit | None]) -> None:
         article, hit = fetched

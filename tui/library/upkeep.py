@@ -76,9 +76,7 @@ class Upkeep:
 
     def _count(self) -> None:
         """Count the articles of the library, which a query does not."""
-        library = self._session.library
-        if library is not None:
-            self._session.search_thread.ask("list", lambda _: library.count(), self._counted)
+        self._session.look_up("list", lambda library: library.count(), self._counted)
 
     def _counted(self, total: int) -> None:
         self._session.count = total
@@ -226,9 +224,7 @@ class Upkeep:
 
     def ask_problems(self) -> None:
         """List the problems of files, settings and cache."""
-        library = self._session.library
-        if library is not None:
-            self._session.search_thread.ask("list", lambda _: library.check(), self._show_problems)
+        self._session.look_up("list", lambda library: library.check(), self._show_problems)
 
     def _show_problems(self, complaints: tuple[Complaint, ...]) -> None:
         from ..frame.picker import Choice, Picker  # noqa: PLC0415 no box stands on the first screen

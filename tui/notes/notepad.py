@@ -232,16 +232,12 @@ class Notepad:
 
     def table(self, then: Callable[[Sequence[NoteRow]], None]) -> None:
         """Fetch all notes as table rows; `waiting` becomes the number of unsaved drafts."""
-        library = self._session.library
 
         def take(told: tuple[Sequence[NoteRow], int]) -> None:
             rows, self.waiting = told
             then(rows)
 
-        if library is not None:
-            self._session.search_thread.ask(
-                "noted", lambda _: (tabled(library), len(library.notebook.drafts.all())), take
-            )
+        self._session.look_up("noted", lambda library: (tabled(library), len(library.notebook.drafts.all())), take)
 
     def around(self, note: Note, then: Callable[[Around], None]) -> None:
         """Fetch what is related to a note."""

@@ -38,15 +38,11 @@ class Standing(NamedTuple):
         return ids[at], ids[at + 1]
 
 
-def standing_of(library: Library, id: str) -> Callable[[Callable[[], bool]], Standing]:
-    """Return work for the search thread that finds copies of an article and versions of its page."""
-
-    def find(_cancelled: Callable[[], bool]) -> Standing:
-        copies = [copy for row in library.rows([id]) for copy in row.copies]
-        versions = [library.show(version) for version in library.page_versions(id)]
-        return Standing(copies, [(article.id, article.captured.value or "") for article in versions])
-
-    return find
+def standing_of(library: Library, id: str) -> Standing:
+    """Find copies of an article and versions of its page; for the search thread."""
+    copies = [copy for row in library.rows([id]) for copy in row.copies]
+    versions = [library.show(version) for version in library.page_versions(id)]
+    return Standing(copies, [(article.id, article.captured.value or "") for article in versions])
 
 
 class PageVersions:
@@ -62,9 +58,8 @@ class PageVersions:
     def find(self, article: Article) -> None:
         """Look for copies and other versions, on the search thread."""
         self._standing = Standing()
-        library = self._session.library
-        if library is not None:
-            self._session.search_thread.ask("versions", standing_of(library, article.id), partial(self._found, article))
+        found = partial(self._found, article)
+        self._session.look_up("versions", lambda library: standing_of(library, article.id), found)
 
     def _found(self, article: Article, standing: Standing) -> None:
         if self._pane.article is article and standing != self._standing:

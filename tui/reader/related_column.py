@@ -16,7 +16,7 @@ from .related_lines import HOW, also_in, related_passages
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from index import Article, Library
+    from index import Article
 
     from ..article.article_pane import ArticlePane
     from ..session.navigation import Navigation
@@ -25,15 +25,6 @@ if TYPE_CHECKING:
 
 REST = 36
 """Cells of the status line that its other parts need, without the bar."""
-
-
-def related_to(library: Library, article: Article) -> Callable[[Callable[[], bool]], RelatedByBlock]:
-    """Return work for the search thread that finds other accounts of an article's paragraphs."""
-
-    def find(cancelled: Callable[[], bool]) -> RelatedByBlock:
-        return related_passages(article, library.related(article.id, cancelled), library.show)
-
-    return find
 
 
 class RelatedAccounts:
@@ -50,8 +41,13 @@ class RelatedAccounts:
         """Look for other accounts of an article's paragraphs, on the search thread."""
         self._by_block = {}
         library = self._session.library
-        if library is not None:
-            self._session.search_thread.ask("related", related_to(library, article), partial(self._found, article))
+        if library is None:
+            return
+
+        def find(cancelled: Callable[[], bool]) -> RelatedByBlock:
+            return related_passages(article, library.related(article.id, cancelled), library.show)
+
+        self._session.search_thread.ask("related", find, partial(self._found, article))
 
     def _found(self, article: Article, found: RelatedByBlock) -> None:
         if self._pane.article is article:

@@ -127,6 +127,14 @@ class Session:
         self.library, self.folder, self.title = library, library.name, library.title
         self.shelf.open_library(library)
 
+    def look_up(
+        self, slot: str, work: Callable[[Library], T], then: Callable[[T], None], *, leads: bool = False
+    ) -> None:
+        """Have ``work`` ask the library as `SearchThread.ask` says; nothing is asked before it is open."""
+        library = self.library
+        if library is not None:
+            self.search_thread.ask(slot, lambda _: work(library), then, leads=leads)
+
     def visited(self, *articles: str) -> None:
         """Add an article read, or several compared, to the recent visits kept between runs."""
         library = self.library
@@ -229,11 +237,9 @@ class Session:
 
     def with_names(self, articles: Sequence[str], then: Callable[[Mapping[str, str]], None]) -> None:
         """Look up the titles of articles and pass them on, by id, to what opens a box."""
-        library = self.library
-        if library is not None:
-            self.search_thread.ask(
-                "list", lambda _: {row.id: row.shown_title for row in library.rows(articles)}, then, leads=True
-            )
+        self.look_up(
+            "list", lambda library: {row.id: row.shown_title for row in library.rows(articles)}, then, leads=True
+        )
 
 
 @contextmanager

@@ -39,10 +39,8 @@ class StorySearch:
 
     def read(self) -> None:
         """Rebuild the rows from the stories known, and list them."""
-        library = self._session.library
-        if library is not None:
-            stories = self._watch.stories
-            self._session.search_thread.ask("told", lambda _: told_stories(library, stories), self._arrived)
+        stories = self._watch.stories
+        self._session.look_up("told", lambda library: told_stories(library, stories), self._arrived)
 
     def _arrived(self, rows: Sequence[StoryRow]) -> None:
         self.rows, self._read = rows, True

@@ -90,9 +90,7 @@ class StoryWatch:
 
     def fetch(self) -> None:
         """Fetch the stories on the search thread."""
-        library = self._session.library
-        if library is not None:
-            self._session.search_thread.ask("stories", lambda _: _called(library), self._fetched)
+        self._session.look_up("stories", _called, self._fetched)
 
     def _fetched(self, stories: tuple[Story, ...]) -> None:
         self.stories = stories
