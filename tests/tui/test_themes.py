@@ -21,13 +21,12 @@ from tui.compare.beside.difference_map import DifferenceMap
 from tui.compare.compare_table import CompareTable
 from tui.compare.coverage_matrix import CoverageMatrix
 from tui.frame.entry_pane import EntryPane
+from tui.frame.row_table import RowTable
 from tui.frame.status_line import StatusLine
 from tui.frame.style_blend import AA, contrast, readable
 from tui.library.facet_pane import Facets
 from tui.library.result_list import ResultList
-from tui.notes.note_lines import UNNOTED
-from tui.notes.note_list import NoteList
-from tui.stories.story_table import StoryTable
+from tui.stories.story_layout import StoryLayout
 from tui.text.glyphs import TYPOGRAPHIC
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ async def test_high_contrast_is_high(theme: str) -> None:
 async def test_every_style_of_every_pane_is_readable(theme: Theme) -> None:
     """Alone and under each look of a cursor, with the contrast that the theme keeps; lines are no text."""
     panes: tuple[LineView, ...] = (
-        *(ArticlePane(), ResultList(), NoteList(TYPOGRAPHIC, lambda _: UNNOTED), StoryTable(TYPOGRAPHIC)),
+        *(ArticlePane(), ResultList(), RowTable(TYPOGRAPHIC, lambda _, cells: StoryLayout(TYPOGRAPHIC, cells))),
         *(Facets(TYPOGRAPHIC), EntryPane(TYPOGRAPHIC), CompareTable(), CoverageMatrix(), DifferenceMap()),
     )
     least = float(theme.variables.get(themes.LEAST_CONTRAST, AA))
@@ -130,7 +129,11 @@ async def test_every_style_of_every_pane_is_readable(theme: Theme) -> None:
 @pytest.mark.parametrize("theme", [theme.name for theme in themes.OURS])
 async def test_colours_of_kinds_of_notes_are_seven_that_can_be_read(theme: str) -> None:
     """In the list, the column and the matrix: each another colour, under the cursor too with the theme's contrast."""
-    panes = NoteList(TYPOGRAPHIC, lambda _: UNNOTED), EntryPane(TYPOGRAPHIC), CoverageMatrix()
+    panes = (
+        RowTable(TYPOGRAPHIC, lambda _, cells: StoryLayout(TYPOGRAPHIC, cells)),
+        EntryPane(TYPOGRAPHIC),
+        CoverageMatrix(),
+    )
     least = 7 if "contrast" in theme else AA
     async with Stage(*panes, theme=theme).run_test():
         for pane in panes:

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
 
+    from ..frame.list_pane import RowMoved
     from ..notes.notepad import Notepad
     from ..session.jump_history import JumpPlace
     from ..session.navigation import Navigation
     from ..session.session import Session
-    from .compare_table import RowMoved
     from .compared import Compared
 
 ROOMY = 100

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 
 from index import NOTE_COLOURS
 
-from ..frame.list_pane import ListPane
+from ..frame.list_pane import ListPane, RowOpened
 from ..notes.note_lines import UNNOTED
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
 from .accounts import labels
@@ -93,18 +93,6 @@ class RowSelection:
         self._anchor, self._taken = None, frozenset()
 
 
-class RowMoved(Message):
-    """The cursor of ``pane`` moved to another row."""
-
-    def __init__(self, pane: ListPane) -> None:
-        super().__init__()
-        self.pane = pane
-
-
-class RowOpened(Message):
-    """A passage was double-clicked."""
-
-
 class ColumnsLaidOut(Message):
     """The columns were laid out again: other columns, or another width."""
 
@@ -157,10 +145,6 @@ class CompareTable(ListPane):
         if self.collation is not None:
             self.show_line(self.lines_of(self.cursor).stop - 1, 1)
             self.show_line(self.lines_of(self.cursor).start, 1)
-
-    def cursor_moved(self) -> None:
-        """Post that the cursor moved to another row."""
-        self.post_message(RowMoved(self))
 
     # Painting
 

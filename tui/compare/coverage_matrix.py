@@ -13,14 +13,14 @@ from textual.strip import Strip
 
 from index import letter, safe
 
-from ..frame.list_pane import ListPane
+from ..frame.list_pane import ListPane, RowOpened
 from ..notes.note_lines import UNNOTED
 from ..text.cells import clip, fit, width
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
 from ..text.outlet_marks import outlet_mark
 from .accounts import labels, plain_labels
 from .compare_paint import marked
-from .compare_table import LOOKS, RowMoved, RowOpened, RowSelection
+from .compare_table import LOOKS, RowSelection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -146,10 +146,6 @@ class CoverageMatrix(ListPane):
             self.repaint()
         else:
             super().row_painted(row)
-
-    def cursor_moved(self) -> None:
-        """Post that the cursor moved to another row."""
-        self.post_message(RowMoved(self))
 
     def show_cursor(self) -> None:
         """Scroll the cursor's row into view, with one line of margin."""

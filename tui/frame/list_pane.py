@@ -1,4 +1,4 @@
-"""The base of all list panes: a cursor moved by rows, pages, half pages and to either end.
+"""The base of all list panes, a cursor moved by rows, pages, half pages and to either end; and the marks on rows.
 
 It does not know what a row is: subclasses render lines and set the number of rows.
 """
@@ -6,10 +6,15 @@ It does not know what a row is: subclasses render lines and set the number of ro
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from textual import events, on
+from textual.message import Message
 
 from .line_view import LineView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 
 def rows_on_screen(pane: ListPane) -> range:
@@ -38,6 +43,18 @@ def place_cursor(pane: ListPane, share: float) -> None:
 
 def _seen(lines: range, top: int, bottom: int) -> bool:
     return lines.start < bottom and lines.stop > top
+
+
+class RowMoved(Message):
+    """The cursor of ``pane`` moved to another row, or to none."""
+
+    def __init__(self, pane: ListPane) -> None:
+        super().__init__()
+        self.pane = pane
+
+
+class RowOpened(Message):
+    """A row was double-clicked."""
 
 
 class ListPane(LineView):
@@ -108,7 +125,8 @@ class ListPane(LineView):
         self.repaint_lines(self.lines_of(row).start, self.lines_of(row).stop - 1)
 
     def cursor_moved(self) -> None:
-        """Handle a move of the cursor to another row; does nothing here."""
+        """Post that the cursor moved to another row."""
+        self.post_message(RowMoved(self))
 
     def cursor_look(self, row: int) -> tuple[str, ...]:
         """Return the looks under a row: the cursor with or without focus, or none."""
@@ -119,3 +137,44 @@ class ListPane(LineView):
     def paint_cursor(self) -> None:
         """Repaint the cursor after a change of focus."""
         self.row_painted(self.cursor)
+
+
+class Marks:
+    """The ids of marked rows, as they were marked, listed now or not; ``watchers`` are called after each change."""
+
+    def __init__(self, *watchers: Callable[[], object]) -> None:
+        self._watchers = list(watchers)
+        self._ids: dict[str, None] = {}
+
+    def watch(self, watcher: Callable[[], object]) -> None:
+        """Add a function called after each change."""
+        self._watchers.append(watcher)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._ids
+
+    def toggle(self, id: str) -> None:
+        """Mark a row, or unmark it."""
+        self.set(*(kept for kept in self._ids if kept != id), *(() if id in self._ids else (id,)))
+
+    def set(self, *ids: str) -> None:
+        """Mark exactly these rows; those already marked keep their order and come first."""
+        kept = [id for id in self._ids if id in ids]
+        self._ids = dict.fromkeys([*kept, *ids])
+        for watcher in self._watchers:
+            watcher()
+
+
+def clearing(marks: Marks, refuse: Callable[[str], None]) -> Callable[[], None]:
+    """Return a verb that clears all marks; ``refuse`` is told when there are none."""
+
+    def clear() -> None:
+        if any(marks):
+            marks.set()
+        else:
+            refuse("Nothing is marked.")
+
+    return clear

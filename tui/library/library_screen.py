@@ -13,7 +13,7 @@ from textual.events import Key
 from index import safe
 
 from ..frame.line_box import LineBox
-from ..frame.marks import clearing
+from ..frame.list_pane import clearing
 from ..frame.page import Page
 from ..keymap import LIBRARY
 from ..session.jump_history import JumpPlace

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.message import Message
 
-from ..frame.list_pane import ListPane
-from ..frame.marks import Marks
+from ..frame.list_pane import ListPane, Marks
 from ..text.glyphs import Glyphs, glyphs
 from .list_rows import Pages, RowSource
 from .result_paint import LOOKS, ResultPainter, RowState, lead
@@ -50,8 +49,7 @@ class ResultList(ListPane):
     def __init__(self, *, signs: Glyphs | None = None, id: str | None = None) -> None:
         super().__init__(id=id)
         self._signs = signs or glyphs()
-        self.rows, self.marks = Pages(Results()), Marks(self.repaint)
-        self._lines = 2
+        self.rows, self.marks, self._lines = Pages(Results()), Marks(self.repaint), 2
 
     # What is listed
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from index import PlacedNote
 
+    from ..frame.row_table import RowTable
     from ..session.session import Session, Verbs
-    from .note_list import NoteList
+    from .note_rows import NoteRow
     from .note_search import NoteSearch
     from .notepad import Notepad
 
@@ -30,7 +31,7 @@ class NoteOutput:
         session: Session,
         notepad: Notepad,
         search: NoteSearch,
-        listing: NoteList,
+        listing: RowTable[NoteRow],
         at_hand: Callable[[], PlacedNote | None],
     ) -> None:
         self._session, self._notepad = session, notepad

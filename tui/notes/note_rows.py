@@ -49,6 +49,11 @@ class NoteRow:
         return self.placed.note.id
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """What it is found again by: its id."""
+        return (self.id,)
+
+    @property
     def state(self) -> State:
         """The worst state of its places."""
         return worst(self.placed.places)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..frame.line_box import LineBox
+    from ..frame.row_table import RowTable
     from ..session.session import Session, Verbs
-    from .note_list import NoteList
     from .note_rows import NoteRow
     from .notepad import Notepad
 
@@ -33,7 +33,12 @@ class NoteSearch:
     """
 
     def __init__(
-        self, session: Session, notepad: Notepad, box: LineBox, listing: NoteList, changed: Callable[[], None]
+        self,
+        session: Session,
+        notepad: Notepad,
+        box: LineBox,
+        listing: RowTable[NoteRow],
+        changed: Callable[[], None],
     ) -> None:
         self._session, self._notepad, self._box, self._list = session, notepad, box, listing
         self._changed = changed

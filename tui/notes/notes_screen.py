@@ -15,14 +15,16 @@ from index import ASTRAY, State
 from ..article.article_actions import ArticleActions
 from ..frame.entry_pane import EntryPane
 from ..frame.line_box import LineBox
-from ..frame.marks import clearing
+from ..frame.list_pane import clearing
 from ..frame.page import Page, cycle
+from ..frame.row_table import RowTable
 from ..keymap import COMPARE, NOTES
 from ..session.jump_history import JumpPlace
 from .note_actions import NoteActions
 from .note_detail import Around, detail
-from .note_list import NoteList
+from .note_layout import NoteRowLayout, widest
 from .note_output import NoteOutput
+from .note_rows import NoteRow
 from .note_search import NoteSearch
 from .reanchoring import Reanchoring
 
@@ -49,7 +51,11 @@ class NotesScreen(Page):
             session, notepad, lambda: self.note_at_hand, lambda: [row.placed.note for row in self.list.marked]
         )
         self.find_box = LineBox("/", "search the notes: words of text, tags and passages", id="search")
-        self.list = NoteList(session.glyphs, actions.kind_sign, id="list")
+        self.list = RowTable[NoteRow](
+            session.glyphs,
+            lambda rows, cells: NoteRowLayout(session.glyphs, actions.kind_sign, cells, widest(rows)),
+            id="list",
+        )
         self.detail = EntryPane(session.glyphs, id="detail")
         self.search = NoteSearch(session, notepad, self.find_box, self.list, self.show_status)
         self._around: tuple[str, Around] = ("", Around())
@@ -114,7 +120,7 @@ class NotesScreen(Page):
         unsaved = f"{self.notepad.waiting:,} typed, not saved  " if self.notepad.waiting else ""
         self.status.show([self.search.told], middle, [unsaved, f"{signs.marked}{marked} marked" if marked else ""])
 
-    def on_note_list_highlighted(self) -> None:
+    def on_row_moved(self) -> None:
         """Show the note under the cursor in full."""
         row = self.list.row
         if row is not None:
@@ -150,9 +156,7 @@ class NotesScreen(Page):
 
     def mark(self) -> None:
         """Mark or unmark the note, and move down."""
-        if self.list.row is not None:
-            self.list.marks.toggle(self.list.row.id)
-        self.list.move(1)
+        self.list.mark_row()
         self.show_status()
 
     def clear_marks(self) -> None:
@@ -195,7 +199,7 @@ class NotesScreen(Page):
 
     # Going
 
-    def on_note_list_opened(self) -> None:
+    def on_row_opened(self) -> None:
         """Go to the passage of the note that was double-clicked."""
         self.go_passage()
 

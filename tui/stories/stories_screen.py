@@ -14,14 +14,16 @@ from index import Target, quoted, safe
 from ..article.article_actions import ArticleActions
 from ..frame.entry_pane import EntryPane
 from ..frame.line_box import LineBox
-from ..frame.marks import clearing
+from ..frame.list_pane import clearing
 from ..frame.page import Page, cycle
+from ..frame.row_table import RowTable
 from ..keymap import STORIES
 from ..notes.note_actions import NoteActions
 from ..session.jump_history import JumpPlace
 from .story_accounts import entries
+from .story_layout import StoryLayout
+from .story_rows import StoryRow
 from .story_search import StorySearch
-from .story_table import StoryTable
 from .table_grouping import TableGrouping
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ class StoriesScreen(Page):
         self._notes = NoteActions(session, notepad, lambda: None)
         self._with_article = articles.with_article
         self.find_box = LineBox("/", "find stories: words of headlines, outlets", id="search")
-        self.table = StoryTable(session.glyphs, id="list")
+        self.table = RowTable[StoryRow](session.glyphs, lambda _, cells: StoryLayout(session.glyphs, cells), id="list")
         self.accounts = EntryPane(session.glyphs, id="detail")
         self.search = StorySearch(session, watch, self.find_box, self.table, self.show_status)
         grouping = TableGrouping(session, navigation, self.table, self.accounts, watch.fetch)
@@ -122,7 +124,7 @@ class StoriesScreen(Page):
         undoes = f"{session.key_of('undo')} undoes: {undo}" if undo else ""
         self.status.show([*left, f"sort: {self.search.sorting}{also}"], [(undoes, "dim")], [self._watching.progress])
 
-    def on_story_table_highlighted(self) -> None:
+    def on_row_moved(self) -> None:
         """Show the accounts of the story under the cursor."""
         self.accounts.show(self._entries)
         self.show_status()
@@ -141,7 +143,7 @@ class StoriesScreen(Page):
     # Panes
 
     @property
-    def _panes(self) -> list[StoryTable | EntryPane]:
+    def _panes(self) -> list[RowTable[StoryRow] | EntryPane]:
         return [self.table, self.accounts] if self.accounts.display else [self.table]
 
     def on_resize(self, event: Resize) -> None:
@@ -182,12 +184,10 @@ class StoriesScreen(Page):
 
     def mark(self) -> None:
         """Mark or unmark the story, and move down."""
-        if self.table.row is not None:
-            self.table.marks.toggle(self.table.row.id)
-        self.table.move(1)
+        self.table.mark_row()
         self.show_status()
 
-    def on_story_table_opened(self) -> None:
+    def on_row_opened(self) -> None:
         """Compare the story that was double-clicked."""
         self.open()
 

@@ -49,7 +49,7 @@ class StoryLayout:
         return fit(" " * LEAD + columns, self._cells)
 
     def pieces(self, row: StoryRow, part: int, *, here: bool, marked: bool) -> Iterator[Piece]:
-        """Yield the texts of one line of a row, each with the name of its look."""
+        """Yield the texts of one line of a row, each with the names of its looks."""
         signs = self._signs
         if part:
             yield " " * LEAD, ""
@@ -58,7 +58,7 @@ class StoryLayout:
         yield f" {signs.cursor if here else ' '}", "pointer"
         yield signs.marked if marked else " ", "marked"
         yield f"{signs.bookmark if row.story.decided else ' '} ", "decided"
-        yield fit(row.headline, self._headline, signs.ellipsis), "title"
+        yield fit(row.headline, self._headline, signs.ellipsis), "title current" if here else "title"
         if self.height == 1:
             yield from self._columns(row)
 

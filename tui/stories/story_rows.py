@@ -51,6 +51,11 @@ class StoryRow:
         """The story's id."""
         return self.story.id
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The ids of its articles: a story is found again by any of them."""
+        return self.story.articles
+
     def holds(self, words: Iterable[str]) -> bool:
         """Return whether the story contains all the words, which must be casefolded."""
         return all(word in self.words for word in words)

@@ -9,15 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..frame.picker import Choice, Picker
-from .story_rows import SORTS, in_order, told_stories
+from .story_rows import SORTS, StoryRow, in_order, told_stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..frame.line_box import LineBox
+    from ..frame.row_table import RowTable
     from ..session.session import Session, Verbs
-    from .story_rows import StoryRow
-    from .story_table import StoryTable
     from .story_watch import StoryWatch
 
 
@@ -28,7 +27,7 @@ class StorySearch:
     """
 
     def __init__(
-        self, session: Session, watch: StoryWatch, box: LineBox, table: StoryTable, changed: Callable[[], None]
+        self, session: Session, watch: StoryWatch, box: LineBox, table: RowTable[StoryRow], changed: Callable[[], None]
     ) -> None:
         self._session, self._watch, self._box, self._table, self._changed = session, watch, box, table, changed
         self.rows: Sequence[StoryRow] = ()

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..frame.entry_pane import EntryPane
+    from ..frame.row_table import RowTable
     from ..session.navigation import Navigation
     from ..session.session import Session, Verbs
     from .story_rows import StoryRow
-    from .story_table import StoryTable
 
 
 class TableGrouping:
@@ -27,7 +27,7 @@ class TableGrouping:
         self,
         session: Session,
         navigation: Navigation,
-        table: StoryTable,
+        table: RowTable[StoryRow],
         accounts: EntryPane,
         fetch: Callable[[], None],
     ) -> None:

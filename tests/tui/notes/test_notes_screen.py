@@ -51,7 +51,7 @@ def listed(screen: NotesScreen) -> list[str]:
 
 def in_list(screen: NotesScreen) -> str:
     """What the list shows, without the note in full beside it."""
-    return "\n".join(screen.list.render_line(line).text for line in range(screen.list.rows_shown))
+    return "\n".join(screen.list.render_line(line).text for line in range(screen.list.rows_shown + 1))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
@@ -65,6 +65,21 @@ async def test_all_notes_are_listed_with_outlet_paragraph_kind_and_words(size: t
         assert "3 notes" in shown
         assert all(words in shown for words in ("LA Times", "The Hindu", "question", "Counted", "A quiet one"))
         assert "“spoke for five and a half hours”" in " ".join(shown.split())
+
+
+async def test_the_mouse_chooses_marks_and_opens_a_note() -> None:
+    """As in the other lists: a click chooses, one on the column of marks marks, two open."""
+    bench = Bench()
+    some_notes(bench)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        screen = await listing(bench, pilot)
+        await pilot.click(screen.list, offset=(30, 2))
+        assert (screen.list.cursor, screen.list.marked) == (1, [])
+        await pilot.click(screen.list, offset=(2, 3))
+        assert (screen.list.cursor, [row.placed.note.text for row in screen.list.marked]) == (2, [listed(screen)[2]])
+        await pilot.click(screen.list, offset=(30, 1), times=2)
+        await bench.settle(pilot)
+        assert bench.app.front == READER
 
 
 async def test_the_last_of_many_notes_is_seen() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index import Note, Placed, PlacedNote, Span, State, Target
+from tui.notes.note_layout import NoteColumns, NoteRowLayout, columns_within, widest
 from tui.notes.note_lines import KindSign
-from tui.notes.note_list import NoteColumns, NoteRowLayout, columns_within, widest
 from tui.notes.note_rows import NoteRow, state_sign
 from tui.text.cells import width
 from tui.text.glyphs import TYPOGRAPHIC
@@ -48,7 +48,7 @@ def test_half_of_a_line_belongs_to_the_words(cells: int, shown: NoteColumns) -> 
 def test_names_stand_over_their_columns(cells: int) -> None:
     """Each name where what it names begins, and none over a column that is left out."""
     head, columns = layout(cells).header(), columns_within(ALL, cells)
-    told = "".join(text for text, _ in layout(cells).pieces(row(), here=True, marked=True))
+    told = "".join(text for text, _ in layout(cells).pieces(row(), 0, here=True, marked=True))
     shown = [name for name, size in (("Kind", columns.kind), ("Tags", columns.tags), ("¶", columns.paragraph)) if size]
     assert [name for name in ("Kind", "Tags", "¶") if name in head] == shown
     assert (told[head.index("When") :][:6], head.index("Note"), width(head)) == ("22 Nov", 6, cells)
@@ -66,20 +66,20 @@ def test_columns_are_as_wide_as_what_stands_in_them() -> None:
 @pytest.mark.parametrize("cells", [54, 60, 70, 120])
 def test_a_line_is_as_wide_as_its_list(cells: int) -> None:
     """Every column keeps its cells, with the blank behind it; the words take what is left."""
-    told = "".join(text for text, _ in layout(cells).pieces(row("Who? " * 40), here=True, marked=True))
+    told = "".join(text for text, _ in layout(cells).pieces(row("Who? " * 40), 0, here=True, marked=True))
     assert (width(told), "… " in told) == (cells - 1, True)
 
 
 def test_a_line_tells_cursor_mark_place_kind_tags_and_words() -> None:
     """Each in its column, under its name; without a paragraph its number is left out."""
-    told = "".join(text for text, _ in layout(140).pieces(row(), here=True, marked=True))
+    told = "".join(text for text, _ in layout(140).pieces(row(), 0, here=True, marked=True))
     head = layout(140).header()
     assert told[:6] == f" {TYPOGRAPHIC.cursor}{TYPOGRAPHIC.marked} {state_sign(State.MOVED, TYPOGRAPHIC)} "
     assert told[head.index("Outlet") :].startswith("The Hindu")
     assert told[head.index("¶") :].startswith(" 12")
     assert told[head.index("Kind") :].startswith("§ fact")
-    assert ("§ ", "green") in [*layout(140).pieces(row(), here=True, marked=True)]
+    assert ("§ ", "green") in [*layout(140).pieces(row(), 0, here=True, marked=True)]
     assert told[head.index("Tags") :].startswith("x,y")
     assert told[head.index("Note") :].startswith("moved: Who?")
-    plain = "".join(text for text, _ in layout(140).pieces(row(paragraph=0), here=False, marked=False))
+    plain = "".join(text for text, _ in layout(140).pieces(row(paragraph=0), 0, here=False, marked=False))
     assert (plain[:3], plain[head.index("¶") :][:3]) == ("   ", "   ")
