@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from index import Library, Progress
 
+    Report = Callable[[Progress], None]
+    Cancelled = Callable[[], bool]
+
 NICENESS: Final = 5
 """By how much the child lowers its priority below the screen's process."""
 
@@ -49,9 +52,13 @@ def perform(
     request: Mapping[str, Any], tell: Callable[[dict[str, Any]], None], cancelled: Callable[[], bool]
 ) -> dict[str, Any]:
     """Do the work named by ``request["verb"]`` and return its outcome; ``tell`` is called with progress."""
-    library = open_library(request)
+
+    def report(progress: Progress) -> None:
+        tell({"progress": asdict(progress)})
+
+    verb, library = request["verb"], open_library(request)
     try:
-        return VERBS[request["verb"]](library, request, tell, cancelled)
+        return {verb: VERBS[verb](library, request, report, cancelled)}
     finally:
         library.close()
 
@@ -65,53 +72,24 @@ def open_library(request: Mapping[str, Any]) -> Library:
     return Library.of_paths(request["paths"], loaded.settings)
 
 
-def _refresh(
-    library: Library,
-    request: Mapping[str, Any],
-    tell: Callable[[dict[str, Any]], None],
-    cancelled: Callable[[], bool],
-) -> dict[str, Any]:
-    def report(progress: Progress) -> None:
-        tell({"progress": asdict(progress)})
-
-    refresh = library.refresh(rebuild=bool(request.get("rebuild")), progress=report, cancelled=cancelled)
-    return {"refresh": asdict(refresh)}
+def _refresh(library: Library, request: Mapping[str, Any], report: Report, cancelled: Cancelled) -> dict[str, Any]:
+    return asdict(library.refresh(rebuild=bool(request.get("rebuild")), progress=report, cancelled=cancelled))
 
 
-def _digest(
-    library: Library,
-    request: Mapping[str, Any],
-    tell: Callable[[dict[str, Any]], None],
-    cancelled: Callable[[], bool],
-) -> dict[str, Any]:
-    del request
-
-    def report(progress: Progress) -> None:
-        tell({"progress": asdict(progress)})
-
-    return {"digest": library.digest(progress=report, cancelled=cancelled)}
+def _digest(library: Library, _: Mapping[str, Any], report: Report, cancelled: Cancelled) -> int:
+    return library.digest(progress=report, cancelled=cancelled)
 
 
-def _compare(
-    library: Library,
-    request: Mapping[str, Any],
-    tell: Callable[[dict[str, Any]], None],
-    cancelled: Callable[[], bool],
-) -> dict[str, Any]:
+def _compare(library: Library, request: Mapping[str, Any], report: Report, _: Cancelled) -> dict[str, Any]:
+    """Compare the articles of the request; that is cancelled by killing the child, which keeps nothing."""
     from index import to_json  # noqa: PLC0415 - as above
     from index.cli.command import uncollected  # noqa: PLC0415 - as above
 
-    del cancelled  # a comparison is cancelled by killing the child, which keeps nothing
-    articles, include = request["articles"], request["include"]
-
-    def report(progress: Progress) -> None:
-        tell({"progress": asdict(progress)})
-
-    watch = late(report, monotonic)
-    return {"compare": to_json(uncollected(lambda: library.compare(*articles, include=include, progress=watch)))}
+    articles, include, watch = request["articles"], request["include"], late(report, monotonic)
+    return to_json(uncollected(lambda: library.compare(*articles, include=include, progress=watch)))
 
 
-def late(report: Callable[[Progress], None], clock: Callable[[], float]) -> Callable[[Progress], None]:
+def late(report: Report, clock: Callable[[], float]) -> Report:
     """Return a callback that passes progress on only after `PATIENCE`, so that short work shows none."""
     begun = clock()
 
