@@ -120,7 +120,7 @@ class VariorumApp(App[None], inherit_bindings=False):
             self.session, lambda: self.navigator.on_screen, self.navigator.library.upkeep.take_in
         )
         self._take_settings()
-        self.session.follow_settings(self._take_settings)
+        self.session.settings_changed.add(self._take_settings)
 
     def _take_settings(self) -> None:
         """Apply the settings: bind the quit keys with priority over any focus, and set the animation level."""

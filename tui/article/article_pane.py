@@ -234,5 +234,5 @@ def following(kind: type[Pane], session: Session, id: str) -> Pane:
         if measure != pane.measure:
             pane.set_measure(measure)
 
-    session.follow_settings(restyle)
+    session.settings_changed.add(restyle)
     return pane

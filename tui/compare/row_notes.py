@@ -44,7 +44,7 @@ class RowNotes:
             "next_note": lambda: self._walk(1),
             "previous_note": lambda: self._walk(-1),
         }
-        notepad.watch(lambda _: self.read())
+        notepad.watchers.add(lambda _: self.read())
 
     # What is shown
 

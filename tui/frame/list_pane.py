@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.message import Message
 
+from ..session.watchers import Watchers
 from .line_view import LineView
 
 if TYPE_CHECKING:
@@ -140,15 +141,11 @@ class ListPane(LineView):
 
 
 class Marks:
-    """The ids of marked rows, as they were marked, listed now or not; ``watchers`` are called after each change."""
+    """The ids of marked rows, as they were marked, listed now or not; ``changed`` is called after each change."""
 
-    def __init__(self, *watchers: Callable[[], object]) -> None:
-        self._watchers = list(watchers)
+    def __init__(self, changed: Callable[[], object]) -> None:
+        self.changed: Watchers[[]] = Watchers(changed)
         self._ids: dict[str, None] = {}
-
-    def watch(self, watcher: Callable[[], object]) -> None:
-        """Add a function called after each change."""
-        self._watchers.append(watcher)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)
@@ -164,8 +161,7 @@ class Marks:
         """Mark exactly these rows; those already marked keep their order and come first."""
         kept = [id for id in self._ids if id in ids]
         self._ids = dict.fromkeys([*kept, *ids])
-        for watcher in self._watchers:
-            watcher()
+        self.changed()
 
 
 def clearing(marks: Marks, refuse: Callable[[str], None]) -> Callable[[], None]:

@@ -68,7 +68,7 @@ class Page(Screen[None]):
         self.offer, self.offer_moving = self.keys.offer, self.keys.offer_moving
         self._stock, self._seen_size = self._bindings, Size(0, 0)
         self._bind_keys()
-        session.follow_settings(self._bind_keys)
+        session.settings_changed.add(self._bind_keys)
         self.title_line = TitleLine(name, session.glyphs.selection, session.glyphs.dot, session.macros)
         self.hints = HintLine(lambda: session.keymap.hints(name), ascii_only=plain)
         self.status = StatusLine(self.hints.go_on)

@@ -46,7 +46,7 @@ class TitleLine(Widget):
 
     def on_mount(self) -> None:
         """Repaint whenever recording starts or ends."""
-        self._macros.follow(self.refresh)
+        self._macros.recording_changed.add(self.refresh)
 
     def tell(self, about: str) -> None:
         """Show ``about`` on the right; it must already be safe for a terminal."""

@@ -76,11 +76,11 @@ class LibraryScreen(Page):
         self.previewer = Previewer(session, self.preview, self.search.hit_finder)
         room = session.size.width
         self.panes = LibraryPanes(self.box, self.facets, self.list, self.preview, room, self._show_preview)
-        self.list.marks.watch(self.show_status)
-        session.shelf.watch(lambda _: self.list.rows_changed())
-        session.shelf.watch_searches(self.search.show_facets)
-        notepad.watch_counts(self.list.rows_changed)
-        notepad.earlier.watch_stories(self.stories.fetch)
+        self.list.marks.changed.add(self.show_status)
+        session.shelf.changed.add(lambda _: self.list.rows_changed())
+        session.shelf.searches_changed.add(self.search.show_facets)
+        notepad.counted.add(self.list.rows_changed)
+        notepad.earlier.stories_changed.add(self.stories.fetch)
         self._offer_verbs(notepad)
 
     def _offer_verbs(self, notepad: Notepad) -> None:

@@ -81,8 +81,8 @@ class ListSearch:
         self._call_off_count: Callable[[], None] = nothing
         self._missed = False
         facets.seen = self._count_missed
-        session.shelf.watch(lambda _: self._recount_soon())
-        notepad.watch_counts(self._recount_soon)
+        session.shelf.changed.add(lambda _: self._recount_soon())
+        notepad.counted.add(self._recount_soon)
         self._saved = SavedSearches(session, lambda: self.asked, self.show_facets)
         self.verbs: Verbs = {"sort": self.choose_order, "copy_command": self.copy_command, **self._saved.verbs}
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index import safe
 
 from ..session.shelf_changes import UndoStep
+from ..session.watchers import Watchers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,15 +22,11 @@ if TYPE_CHECKING:
 
 
 class EarlierActs:
-    """Undo on the search thread; ``changed`` is called when notes, the watchers when stories may have changed."""
+    """Undo on the search thread; ``changed`` is called when notes may have changed, ``stories_changed`` for stories."""
 
     def __init__(self, session: Session, changed: Callable[[], None]) -> None:
         self._session, self._changed = session, changed
-        self._watchers: list[Callable[[], None]] = []
-
-    def watch_stories(self, changed: Callable[[], None]) -> None:
-        """Call ``changed`` whenever a decision on stories was undone or redone."""
-        self._watchers.append(changed)
+        self.stories_changed: Watchers[[]] = Watchers()
 
     def undo(self, library: Library) -> None:
         """Undo the last act of an earlier run, if there is one, and say what it was."""
@@ -52,8 +49,8 @@ class EarlierActs:
         self._session.search_thread.queue(step, lambda _: self._tell())
 
     def _tell(self) -> None:
-        for changed in (self._changed, *self._watchers):
-            changed()
+        self._changed()
+        self.stories_changed()
 
 
 def _undo_newest(library: Library) -> tuple[str, bool] | None:

@@ -127,7 +127,7 @@ class NoteEditor(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the note's subject and text, or the draft that was not saved."""
-        self._notepad.watch(self._notes_changed)
+        self._notepad.watchers.add(self._notes_changed)
         self._words.cursor_blink = self._tags.cursor_blink = False
         self._words.move_cursor(self._words.document.end)
         unsaved = self.writing.unsaved
@@ -150,7 +150,7 @@ class NoteEditor(ModalScreen[None]):
 
     def on_unmount(self) -> None:
         """Stop watching notes; if the run ends while the box is open a draft is saved."""
-        self._notepad.ignore(self._notes_changed)
+        self._notepad.watchers.remove(self._notes_changed)
         self._keep()
 
     def _notes_changed(self, ids: frozenset[str]) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from index import LibraryError, safe
 
 from ..session.shelf_changes import UndoStep
+from ..session.watchers import Watchers
 from .earlier_acts import EarlierActs
 from .note_answers import count_notes, note_cited, surrounding, tabled
 from .outside_notes import OutsideNotes
@@ -57,14 +58,18 @@ class Writing(NamedTuple):
 
 
 class Notepad:
-    """The notes of a library as the screens show them."""
+    """The notes of a library as the screens show them.
+
+    ``watchers`` are called whenever notes changed, with the ids of those changed elsewhere; ``counted`` whenever
+    ``counts``, the number of notes on each article, changed.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self.saved, self.waiting = "", 0
         self.counts: Mapping[str, int] = {}
-        self._watchers: list[Callable[[frozenset[str]], None]] = []
-        self._counting: list[Callable[[], None]] = []
+        self.watchers: Watchers[[frozenset[str]]] = Watchers()
+        self.counted: Watchers[[]] = Watchers()
         self.outside = OutsideNotes(session, self.changed)
         self.earlier = EarlierActs(session, self.changed)
 
@@ -75,18 +80,6 @@ class Notepad:
         if library is None:
             raise LibraryError("The library is still being opened.")
         return library
-
-    def watch(self, changed: Callable[[frozenset[str]], None]) -> None:
-        """Call ``changed`` whenever notes changed, with the ids of those changed elsewhere."""
-        self._watchers.append(changed)
-
-    def watch_counts(self, changed: Callable[[], None]) -> None:
-        """Call ``changed`` whenever `counts` changed."""
-        self._counting.append(changed)
-
-    def ignore(self, changed: Callable[[frozenset[str]], None]) -> None:
-        """Stop calling ``changed``."""
-        self._watchers.remove(changed)
 
     # Reading
 
@@ -291,16 +284,14 @@ class Notepad:
 
     def changed(self, outside: frozenset[str] = frozenset()) -> None:
         """Have every screen update its notes; ``outside`` are the ids of those changed elsewhere."""
-        for changed in self._watchers:
-            changed(outside)
+        self.watchers(outside)
 
-        def counted(counts: Mapping[str, int]) -> None:
+        def count(counts: Mapping[str, int]) -> None:
             self.counts = counts
-            for changed in self._counting:
-                changed()
+            self.counted()
 
         library = self._library
-        self._session.search_thread.queue(lambda: count_notes(library), counted)
+        self._session.search_thread.queue(lambda: count_notes(library), count)
 
 
 def clock_time(iso: str) -> str:

@@ -59,7 +59,7 @@ class NotesScreen(Page):
         self.detail = EntryPane(session.glyphs, id="detail")
         self.search = NoteSearch(session, notepad, self.find_box, self.list, self.show_status)
         self._around: tuple[str, Around] = ("", Around())
-        notepad.watch(self._notes_changed)
+        notepad.watchers.add(self._notes_changed)
         self.offer_moving(lambda: self.detail if self.detail.has_focus else self.list)
         self.offer(
             articles.verbs,

@@ -91,7 +91,7 @@ class OutsideNotes:
         if others or made:
             self._changed(others | made)
         if marked := frozenset[str]().union(*(one.marked for one in found)):
-            self._session.shelf.changed_outside(marked)
+            self._session.shelf.changed(marked)
         self._tell_unread(problems)
         if found:
             self._take_searches(found[-1].searches)
@@ -123,7 +123,7 @@ class OutsideNotes:
         """Have saved searches shown that are others than those of the last look, also with a change of one's own."""
         before, self._searches = self._searches, searches
         if before is not None and searches != before:
-            self._session.shelf.searches_changed_outside()
+            self._session.shelf.searches_changed()
 
     def _tell_lost(self, lost: str) -> None:
         """Report once that a folder is another or gone, and once that it is back."""

@@ -82,7 +82,7 @@ class ReaderScreen(Page):
             versions=self.versions,
             notes=self.beside,
         ).show
-        session.shelf.watch(self._marks_changed)
+        session.shelf.changed.add(self._marks_changed)
         self._offer_verbs(articles)
 
     def _offer_verbs(self, articles: ArticleActions) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from textual.events import Key
 
+from .watchers import Watchers
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any
@@ -51,7 +53,10 @@ class KeyHost(Protocol):
 
 
 class Macros:
-    """The macros by letter. ``calm`` makes a call once no question awaits its answer; ``say`` shows a message."""
+    """The macros by letter. ``calm`` makes a call once no question awaits its answer; ``say`` shows a message.
+
+    ``recording_changed`` is called whenever recording starts or ends.
+    """
 
     def __init__(
         self,
@@ -70,7 +75,7 @@ class Macros:
         self._sent: Key | None = None
         self._called_off: Key | None = None
         self._total = 0
-        self._followers: list[Callable[[], object]] = []
+        self.recording_changed: Watchers[[]] = Watchers()
 
     @property
     def all(self) -> Mapping[str, Sequence[Stroke]]:
@@ -83,10 +88,6 @@ class Macros:
     def playing(self) -> str:
         """The letter of the macro being played; empty when none is."""
         return self._under_way[-1] if self._under_way else ""
-
-    def follow(self, call: Callable[[], object]) -> None:
-        """Have ``call`` called whenever recording starts or ends."""
-        self._followers.append(call)
 
     def heard(self, event: Key) -> bool:
         """See every key, typed or played; return whether it is consumed: a key typed during playback stops it."""
@@ -139,8 +140,7 @@ class Macros:
 
     def _change(self, letter: str, strokes: list[Stroke]) -> None:
         self.recording, self._strokes, self._marked = letter, strokes, None
-        for call in self._followers:
-            call()
+        self.recording_changed()
 
     # Playing
 

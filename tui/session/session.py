@@ -22,6 +22,7 @@ from .jump_history import JumpHistory
 from .macros import Macros
 from .search_thread import Answer, SearchThread
 from .shelf_changes import ShelfChanges
+from .watchers import Watchers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -97,7 +98,7 @@ class Session:
 
     ``folder`` is the library's folder or an archive's address, ``title`` its name; both are empty until then. ``count``
     is the number of articles, ``given`` the options a copied command needs to answer as the screen does; ``clock``
-    returns seconds.
+    returns seconds; ``settings_changed`` is called whenever settings or keymap changed.
     """
 
     def __init__(
@@ -120,7 +121,7 @@ class Session:
         self.folder = self.title = ""
         self._given = given
         self.count = 0
-        self._following: list[Callable[[], None]] = []
+        self.settings_changed: Watchers[[]] = Watchers()
 
     def open(self, library: Library) -> None:
         """Use a library from now on."""
@@ -141,16 +142,11 @@ class Session:
         if library is not None:
             self.search_thread.queue(lambda: library.recent.add(articles))
 
-    def follow_settings(self, call: Callable[[], None]) -> None:
-        """Have ``call`` called whenever settings or keymap changed."""
-        self._following.append(call)
-
     def change_settings(self, settings: ScreenSettings, keymap: Keymap) -> None:
         """Use other settings and keys from now on; the glyphs stay those of the start."""
         display = settings.display._replace(ascii=self.settings.display.ascii)
         self.settings, self.keymap = settings._replace(display=display), keymap
-        for call in self._following:
-            call()
+        self.settings_changed()
 
     def _deliver(self, answer: Answer) -> None:
         self._host.deliver(partial(self.search_thread.settle, answer))

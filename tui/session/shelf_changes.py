@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import index
 
+from .watchers import Watchers
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
@@ -89,27 +91,23 @@ class _Turn(NamedTuple):
 
 
 class ShelfChanges:
-    """The marks of a library as the screen shows them; blank until a library is open."""
+    """The marks of a library as the screen shows them; blank until a library is open.
+
+    ``changed`` is called with the articles whose marks changed, here or in another window, once for each change;
+    ``searches_changed`` when another window changed the saved searches.
+    """
 
     def __init__(self, search_thread: SearchThread) -> None:
         self._search_thread = search_thread
         self._library: Library | None = None
         self._ahead: dict[str, Mark] = {}
-        self._watchers: list[Callable[[Collection[str]], None]] = []
-        self._searching: list[Callable[[], None]] = []
+        self.changed: Watchers[[Collection[str]]] = Watchers()
+        self.searches_changed: Watchers[[]] = Watchers()
         self.history = UndoStack()
 
     def open_library(self, library: Library) -> None:
         """Use the marks of a library from now on."""
         self._library = library
-
-    def watch(self, changed: Callable[[Collection[str]], None]) -> None:
-        """Call ``changed`` with the articles whose marks changed, once for each change."""
-        self._watchers.append(changed)
-
-    def watch_searches(self, changed: Callable[[], None]) -> None:
-        """Call ``changed`` whenever another window changed the saved searches."""
-        self._searching.append(changed)
 
     def mark(self, article: str) -> Mark:
         """Return the mark of an article, including changes not yet written."""
@@ -121,16 +119,6 @@ class ShelfChanges:
     def forget(self) -> None:
         """Reread marks from the library: they may have been changed elsewhere."""
         self._ahead.clear()
-
-    def changed_outside(self, articles: Collection[str]) -> None:
-        """Refresh the marks of these articles: another window changed them."""
-        for changed in self._watchers:
-            changed(articles)
-
-    def searches_changed_outside(self) -> None:
-        """Refresh the saved searches: another window changed them."""
-        for changed in self._searching:
-            changed()
 
     def set_read(self, articles: Sequence[str], *, read: bool) -> int:
         """Mark articles read or unread, as one undoable change; return how many changed."""
@@ -208,8 +196,7 @@ class ShelfChanges:
         if turns:
             self._ahead.update((article, turn.now) for article, turn in turns.items())
             self._search_thread.queue(partial(self._write, turns))
-            for changed in self._watchers:
-                changed(turns.keys())
+            self.changed(turns.keys())
 
     def _write(self, turns: Mapping[str, _Turn]) -> None:
         """Save the changes in the library; afterwards, also on failure, the library's own marks are shown."""

@@ -55,9 +55,9 @@ class StoriesScreen(Page):
         self.accounts = EntryPane(session.glyphs, id="detail")
         self.search = StorySearch(session, watch, self.find_box, self.table, self.show_status)
         grouping = TableGrouping(session, navigation, self.table, self.accounts, watch.fetch)
-        watch.watch(self._stories_changed)
-        watch.watch_progress(self._tell_progress)
-        notepad.watch(lambda _: self._stories_changed())
+        watch.changed.add(self._stories_changed)
+        watch.progressed.add(self._tell_progress)
+        notepad.watchers.add(lambda _: self._stories_changed())
         self.offer_moving(lambda: self.accounts if self.accounts.has_focus else self.table)
         self.offer(
             articles.verbs,

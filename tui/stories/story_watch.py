@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index import safe
 
 from ..session.child_jobs import Listener
+from ..session.watchers import Watchers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,34 +25,26 @@ NAMED, PAIR = 1_000, 2
 
 
 class StoryWatch:
-    """The stories of the library; ``watchers`` are called whenever they or the progress of preparation changed.
+    """The stories of the library; ``changed`` is called whenever they or the progress of preparation changed.
 
-    ``told`` is the progress of preparation, empty when idle; ``settled`` whether it has finished once; ``progress``
-    also covers what is done to the library before.
+    ``progressed`` is called whenever the progress of indexing changed. ``told`` is the progress of preparation, empty
+    when idle; ``settled`` whether it has finished once; ``progress`` also covers what is done to the library before.
     """
 
-    def __init__(self, session: Session, jobs: Jobs, *watchers: Callable[[], None]) -> None:
-        self._session, self._jobs, self._watchers = session, jobs, list(watchers)
+    def __init__(self, session: Session, jobs: Jobs, changed: Callable[[], None]) -> None:
+        self._session, self._jobs = session, jobs
+        self.changed: Watchers[[]] = Watchers(changed)
+        self.progressed: Watchers[[]] = Watchers()
         self.stories: tuple[Story, ...] = ()
         self.told, self.settled = "", False
         self._taking_in = ""
-        self._progress_watchers: list[Callable[[], None]] = []
         self._story_of: dict[str, Story] = {}
-
-    def watch(self, changed: Callable[[], None]) -> None:
-        """Add a function called on changes."""
-        self._watchers.append(changed)
-
-    def watch_progress(self, moved: Callable[[], None]) -> None:
-        """Call ``moved`` whenever the progress of indexing changed."""
-        self._progress_watchers.append(moved)
 
     def take_in(self, doing: str) -> None:
         """Set what is being done to the library, empty when nothing is."""
         if doing != self._taking_in:
             self._taking_in = doing
-            for moved in self._progress_watchers:
-                moved()
+            self.progressed()
 
     @property
     def progress(self) -> str:
@@ -59,34 +52,30 @@ class StoryWatch:
         opening = "" if self._session.library is not None else "the library is being opened"
         return opening or self._taking_in or self.told
 
-    def _changed(self) -> None:
-        for changed in self._watchers:
-            changed()
-
     def prepare(self) -> None:
         """Have new and changed articles prepared for comparison; fetch the stories there are already."""
         self.fetch()
         if self._jobs.digest(Listener(self._preparing, self._prepared, self._not_prepared)):
-            self._changed()
+            self.changed()
         elif not self._jobs.possible:
             self.settled = True
-            self._changed()
+            self.changed()
 
     def _preparing(self, progress: Progress) -> None:
         self.told = f"preparing comparison {progress.done:,} of {progress.total:,}" if progress.total else ""
-        self._changed()
+        self.changed()
 
     def _prepared(self, count: int) -> None:
         self.told, self.settled = "", True
         if count:
             self.fetch()
-        self._changed()
+        self.changed()
 
     def _not_prepared(self, reason: str) -> None:
         self.told, self.settled = "", True
         key = self._session.key_of("rescan")
         self._session.say(f"{safe(reason)}; {key} begins anew and nothing is lost.", alarm=True)
-        self._changed()
+        self.changed()
 
     def fetch(self) -> None:
         """Fetch the stories on the search thread."""
@@ -95,7 +84,7 @@ class StoryWatch:
     def _fetched(self, stories: tuple[Story, ...]) -> None:
         self.stories = stories
         self._story_of = {id: story for story in stories for id in story.articles}
-        self._changed()
+        self.changed()
 
     def accounts(self, article: str) -> tuple[str, ...]:
         """Return the articles of an article's story, that one first; none if it has no other."""

@@ -165,7 +165,7 @@ async def test_marks_are_kept_by_article_in_order() -> None:
     listing = ResultList()
     async with Stage(listing).run_test(size=(60, 20)):
         told: list[tuple[str, ...]] = []
-        listing.marks.watch(lambda: told.append(tuple(listing.marks)))
+        listing.marks.changed.add(lambda: told.append(tuple(listing.marks)))
         listing.set_source(many(10))
         for row in (3, 1, 3, 2):
             listing.move_to(row)

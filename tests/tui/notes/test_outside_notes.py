@@ -32,11 +32,11 @@ class Waiting:
         """Return what another window marked since the last look."""
         return self._marked.pop(0) if self._marked else frozenset()
 
-    def changed_outside(self, articles: frozenset[str]) -> None:
+    def changed(self, articles: frozenset[str]) -> None:
         """Hear whose marks are shown anew."""
         self.told.append(articles)
 
-    def searches_changed_outside(self) -> None:
+    def searches_changed(self) -> None:
         """Hear that the saved searches are shown anew."""
         self.searched += 1
 

@@ -37,7 +37,7 @@ def test_one_act_on_many_articles_is_one_save() -> None:
     thread, library, told = Thread(), FakeLibrary(), list[set[str]]()
     changes = ShelfChanges(thread)  # type: ignore[arg-type]
     changes.open_library(library)  # type: ignore[arg-type]
-    changes.watch(lambda articles: told.append({*articles}))
+    changes.changed.add(lambda articles: told.append({*articles}))
     articles = [*library.articles]
     library.shelf.update_all({articles[0]: {"tags": ("mine",)}})
     changes.set_read(articles, read=True)
