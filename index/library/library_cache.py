@@ -22,7 +22,7 @@ from ..errors import IndexDamagedError
 from ..files.lock import FileLock
 from ..model.complaint import Complaint
 from ..model.results import Refresh
-from ..search.index_folder import CONTENTS, index_damage
+from ..search.index_files import CONTENTS, index_damage
 from ..search.searcher import Searcher
 from ..search.writing import IndexWriter
 from .building.file_batches import cores

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.model.settings import SearchSettings
-from index.search.index_folder import CONTENTS
+from index.search.index_files import CONTENTS
 from index.search.searcher import Searcher
 from index.search.writing import IndexWriter
 from tests.bench.corpus import articles, paragraphs

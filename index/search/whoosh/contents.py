@@ -18,7 +18,7 @@ from ...files.renaming import stamp
 from ...files.sealed import Seal, read_sealed, seal, write_sealed
 from ...text.language.stems import release
 from ..documents import ANALYSIS
-from ..index_folder import CONTENTS, differing
+from ..index_files import CONTENTS, differing
 from .postings_codec import Codec
 
 if TYPE_CHECKING:

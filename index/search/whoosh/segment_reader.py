@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ...errors import IndexDamagedError, LibraryError
 from ...files.durable import explain
 from ..engine import FREQUENCY_SHIFT, ZONE_BITS, ZONES, IndexRow, Postings
-from ..index_folder import INFLECTIONS
+from ..index_files import INFLECTIONS
 from ..inflections import Inflections
 from ..rows import TAGS, IndexRows, RowBlock
 from ..tables.form_table import FormTable

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ...files.durable import explain, flush_folder, make_folder
 from ...files.renaming import stamp
 from ..engine import Run
-from ..index_folder import CONTENTS, INFLECTIONS
+from ..index_files import CONTENTS, INFLECTIONS
 from .contents import Contents, SegmentEntry
 from .overview import OVERVIEW
 from .segment_reader import DecodedPostings, Segment, SegmentFiles, WhooshSnapshot, damage

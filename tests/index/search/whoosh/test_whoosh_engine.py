@@ -24,7 +24,7 @@ from index.errors import IndexDamagedError
 from index.files.sealed import read_sealed, seal, write_sealed
 from index.model.settings import SearchSettings
 from index.search.engine import BODY, FREQUENCY_SHIFT, TITLE, ZONE_BITS, Document, IndexRow
-from index.search.index_folder import index_damage
+from index.search.index_files import index_damage
 from index.search.searcher import Searcher
 from index.search.whoosh import segment_reader
 from index.search.whoosh.contents import VERSIONS
