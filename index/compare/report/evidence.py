@@ -15,7 +15,7 @@ from ..facts.figure_table import figure_rows
 from ..facts.name_table import name_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ...model.article import Article, Span
     from ...model.comparison_result import Comparison, Quote
@@ -43,6 +43,13 @@ class Meeting(NamedTuple):
     b: Said
     relation: str
     flagged: bool
+
+
+class ReportTable(NamedTuple):
+    """A table as it is shown, its cells still without markup."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
 
 
 class Evidence(NamedTuple):
@@ -73,18 +80,26 @@ def quoted_alone(comparison: Comparison) -> Iterator[tuple[str, int]]:
         yield letter(place), alone[account.id]
 
 
-def names(comparison: Comparison) -> Iterator[tuple[str, str, list[int]]]:
-    """Yield the names, disputed ones first: the fullest form, its other spellings, its mentions in each account."""
-    for row in name_rows(comparison)[:NAMES]:
-        yield safe(row.name), safe(", ".join(row.others)), [len(spans) for spans in row.cells]
+def names(comparison: Comparison) -> ReportTable:
+    """Return the names, disputed ones first: the fullest form, its other spellings, its mentions in each account."""
+    rows = [
+        (safe(row.name), safe(", ".join(row.others)), *(str(len(spans) or "·") for spans in row.cells))
+        for row in name_rows(comparison)[:NAMES]
+    ]
+    return ReportTable(("name", "also written", *comparison.letters.values()), rows)
 
 
-def figures(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[tuple[list[str], bool]]:
-    """Yield the figures: each account's first wording, in the order shown, and whether they are disputed."""
-    shown = [account.id for account in comparison.accounts]
-    for row in figure_rows(comparison)[:FIGURES]:
-        cells = zip(shown, row.cells, strict=True)
-        yield [_line(articles[identity], spans[0]) if spans else "" for identity, spans in cells], row.flagged
+def figures(comparison: Comparison, articles: Mapping[str, Article]) -> ReportTable:
+    """Return the figures: a flag if they are disputed, and each account's first wording, in the order shown."""
+    shown = [articles[account.id] for account in comparison.accounts]
+    rows = [
+        (
+            "⚑" if row.flagged else "",
+            *(_line(one, spans[0]) or "·" if spans else "·" for one, spans in zip(shown, row.cells, strict=True)),
+        )
+        for row in figure_rows(comparison)[:FIGURES]
+    ]
+    return ReportTable(("", *comparison.letters.values()), rows)
 
 
 def formal(comparison: Comparison) -> int:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ...text.source_map import SourceMap
     from .parts import PassagePart
 
-"""The whole style sheet, ready for a ``style`` element."""
-
 
 def _style() -> str:
     """Return the style sheet, which is beside this module."""
@@ -43,7 +41,7 @@ def to_html(comparison: Comparison, articles: Iterable[Article]) -> str:
     title = " · ".join(source.name for source in sources(comparison, by_id)) or "no accounts"
     body = "\n".join(
         part
-        for section in (_sources, _overlap, _disagreements, _passages, _quotations, _names, _figures)
+        for section in (_sources, _overlap, _disagreements, _passages, _quotations, _names_and_figures)
         for part in section(comparison, by_id)
     )
     return (
@@ -138,22 +136,9 @@ def _quotations(comparison: Comparison, articles: Mapping[str, Article]) -> Iter
     yield f"<p>Quotations in one account: {alone}.</p>"
 
 
-def _names(comparison: Comparison, _articles: Mapping[str, Article]) -> Iterator[str]:
-    head = ("name", "also written", *(letter(place) for place in range(len(comparison.accounts))))
-    rows = [
-        (escape(name), escape(others), *(str(count) if count else "·" for count in counts))
-        for name, others, counts in names(comparison)
-    ]
-    yield from _table("names", "Names", head, rows)
-
-
-def _figures(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[str]:
-    head = ("", *(letter(place) for place in range(len(comparison.accounts))))
-    rows = [
-        ("⚑" if flagged else "", *(escape(cell) or "·" for cell in cells))
-        for cells, flagged in figures(comparison, articles)
-    ]
-    yield from _table("figures", "Figures", head, rows)
+def _names_and_figures(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[str]:
+    for title, table in (("Names", names(comparison)), ("Figures", figures(comparison, articles))):
+        yield from _table(title.lower(), title, table.head, [[*map(escape, row)] for row in table.rows])
 
 
 def _disagreements(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ...model.article import Article
     from ...model.comparison_result import Comparison, Row
     from ...text.source_map import SourceMap
+    from .evidence import ReportTable
     from .parts import PassagePart
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$])")
@@ -39,8 +40,8 @@ def to_markdown(comparison: Comparison, articles: Iterable[Article]) -> str:
         _disagreements(comparison, by_id),
         _passages(comparison, by_id),
         _quotations(comparison, by_id),
-        _names(comparison),
-        _figures(comparison, by_id),
+        _plain_table("Names", names(comparison)),
+        _plain_table("Figures", figures(comparison, by_id)),
         ["*Compared by Variorum; offsets and hashes are in the JSON export.*"],
     ]
     return "\n\n".join("\n".join(section) for section in sections if section) + "\n"
@@ -114,22 +115,9 @@ def _quotations(comparison: Comparison, articles: Mapping[str, Article]) -> list
     return ["## Quotations", "", *(_table(("one", "other", "relation"), rows) if rows else []), "", f"{alone}."]
 
 
-def _names(comparison: Comparison) -> list[str]:
-    head = ("name", "also written", *(letter(place) for place in range(len(comparison.accounts))))
-    rows = [
-        (escape(name), escape(others), *(str(count) if count else "·" for count in counts))
-        for name, others, counts in names(comparison)
-    ]
-    return ["## Names", "", *_table(head, rows)] if rows else []
-
-
-def _figures(comparison: Comparison, articles: Mapping[str, Article]) -> list[str]:
-    rows = [
-        ("⚑" if flagged else "", *(escape(cell) or "·" for cell in cells))
-        for cells, flagged in figures(comparison, articles)
-    ]
-    head = ("", *(letter(place) for place in range(len(comparison.accounts))))
-    return ["## Figures", "", *_table(head, rows)] if rows else []
+def _plain_table(title: str, table: ReportTable) -> list[str]:
+    rows = [[*map(escape, row)] for row in table.rows]
+    return [f"## {title}", "", *_table(table.head, rows)] if rows else []
 
 
 def _disagreements(comparison: Comparison, articles: Mapping[str, Article]) -> list[str]:
