@@ -90,6 +90,13 @@ class NotesBeside:
             self._arrived()
             self._announce_unsaved()
 
+    def status(self) -> str:
+        """Return how many notes there are, how many drafts, and when one was saved last; empty without any."""
+        page, saved = self.page, self._notepad.saved
+        count = f"{self._session.glyphs.note}{len(page.notes)}  " if page.notes else ""
+        unsaved = f"{len(page.unsaved):,} unsaved  " if page.unsaved else ""
+        return count + unsaved + (f"saved {saved}  " if saved else "")
+
     def _announce_unsaved(self) -> None:
         """Say once per article that a draft on it was not saved."""
         waits = self.page.article if self.page.unsaved else ""

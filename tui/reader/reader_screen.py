@@ -22,7 +22,7 @@ from .about_column import AboutColumn
 from .finding import Finding
 from .notes_beside import NotesBeside
 from .page_versions import PageVersions
-from .reader_status import ReaderStatus
+from .reader_status import reader_status, signs_of
 from .reading_place import ReadingPlace
 from .related_column import RelatedAccounts
 from .side_column import SideColumn
@@ -53,7 +53,7 @@ class ReaderScreen(Page):
         self.aside = EntryPane(session.glyphs, id="aside")
         self.side = SideColumn(self.pane, self.notes, self.aside, session.refuse)
         self.find_box = LineBox("/", "find in this article", id="find")
-        self.finding = Finding(session, self.pane, self.find_box, lambda: self.show_status())  # noqa: PLW0108 made below
+        self.finding = Finding(session, self.pane, self.find_box, self.show_status)
         self.related = RelatedAccounts(session, navigation, self.pane, lambda: self._tell_about(self.at_hand))
         self.versions = PageVersions(session, navigation, self.pane, lambda: self._tell_about(self.at_hand))
         self.reading_place = ReadingPlace(session, self.pane)
@@ -70,18 +70,6 @@ class ReaderScreen(Page):
             arrived=self._notes_arrived,
             article_tags=articles.tag,
         )
-        self.show_status = ReaderStatus(
-            session,
-            notepad,
-            self.status,
-            self.hints,
-            pane=self.pane,
-            side=self.side,
-            finding=self.finding,
-            related=self.related,
-            versions=self.versions,
-            notes=self.beside,
-        ).show
         session.shelf.changed.add(self._marks_changed)
         self._offer_verbs(articles)
 
@@ -127,6 +115,17 @@ class ReaderScreen(Page):
         self.title_line.tell(source(article, self.session.glyphs))
         self.about.begin(article)
         self.show_status()
+
+    def show_status(self) -> None:
+        """Update the status line."""
+        session, pane = self.session, self.pane
+        if pane.article is None:
+            return
+        self.hints.leave_out(*(() if pane.hit else ("next_hit",)))
+        beside = pane.hit or (self.side.display and not self.side.narrow)
+        related = "" if beside else self.related.status(session.size.width)
+        facts = [self.versions.status(), signs_of(session, pane.article), self.beside.status()]
+        self.status.show(*reader_status(session, pane, word=self.finding.word, related=related, facts=facts))
 
     def refreshed(self, article: Article) -> None:
         """Show the changed text of the article, at the words where the reader is."""
