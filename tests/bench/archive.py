@@ -26,7 +26,7 @@ from index import Library, LibrarySettings
 from tests.archive_samples import WORDS, write_articles
 from tests.archive_servers import start_osmem
 from tests.fake_archive import Asked, FakeArchive, Told
-from tui.session.search_thread import Answer, SearchThread
+from tui.session.search_thread import SearchThread
 
 if TYPE_CHECKING:
     from index import Found
@@ -111,14 +111,11 @@ class Reader:
 
     def __init__(self, library: Library) -> None:
         self._library, self._chance = library, random.Random(5)
-        self._thread = SearchThread(self._deliver, lambda error: print(error, file=sys.stderr))
+        self._thread = SearchThread(lambda show: show(), lambda error: print(error, file=sys.stderr))
         self._ids: list[str] = []
         self._asked = 0.0
         self.waits: dict[str, list[float]] = {"while typing": [], "in full": [], "rows": [], "an article": []}
         self.seconds = 0.0
-
-    def _deliver(self, answer: Answer) -> None:
-        self._thread.settle(answer)
 
     def read(self, seconds: float) -> None:
         """Read for so long."""

@@ -45,18 +45,6 @@ PATIENT: Final = frozenset({"watch", "look"})
 """Slots that don't interrupt idle work: they are asked so often that it would never finish."""
 
 
-class Answer(NamedTuple):
-    """An answer: ``call`` shows it; ``slot`` and ``generation`` tell whether it is stale.
-
-    ``leads`` as in `SearchThread.ask`.
-    """
-
-    slot: str
-    generation: int
-    call: Callable[[], None]
-    leads: bool
-
-
 class _Question(NamedTuple):
     slot: str
     generation: int
@@ -66,9 +54,12 @@ class _Question(NamedTuple):
 
 
 class SearchThread:
-    """The one search thread: `ask` replaces the question waiting in a slot, `queue` drops nothing."""
+    """The one search thread: `ask` replaces the question waiting in a slot, `queue` drops nothing.
 
-    def __init__(self, deliver: Callable[[Answer], None], failed: Callable[[Exception], None]) -> None:
+    ``deliver`` makes a call on the screen's thread, once for each answer.
+    """
+
+    def __init__(self, deliver: Callable[[Callable[[], None]], None], failed: Callable[[Exception], None]) -> None:
         self._deliver, self._failed = deliver, failed
         self._change = Condition()
         self._generations = dict.fromkeys((*SLOTS, "queue", "idle"), 0)
@@ -145,15 +136,15 @@ class SearchThread:
             self._idle = _Question("idle", 0, _chain(work, _nothing))
             self._change.notify()
 
-    def settle(self, answer: Answer) -> None:
-        """Show an answer unless it is stale. Call it on the screen's thread, once for each answer delivered."""
+    def _settle(self, question: _Question, show: Callable[[], None]) -> None:
+        """Show an answer unless it is stale; on the screen's thread."""
         with self._change:
-            self._drop(leads=answer.leads)
-            fresh = answer.generation == self._generations[answer.slot]
+            self._drop(leads=question.leads)
+            fresh = question.generation == self._generations[question.slot]
             if fresh:
-                self._settled[answer.slot] = answer.generation
+                self._settled[question.slot] = question.generation
         if fresh:
-            answer.call()
+            show()
 
     @property
     def busy(self) -> bool:
@@ -182,7 +173,7 @@ class SearchThread:
             except Exception as error:  # noqa: BLE001 - whatever it is, the thread survives and the reader is told
                 call = partial(self._lose, question, error)
             if question.slot != "idle":
-                self._deliver(Answer(question.slot, question.generation, call, question.leads))
+                self._deliver(partial(self._settle, question, call))
 
     def _lose(self, question: _Question, error: Exception) -> None:
         if question.lost is not None:

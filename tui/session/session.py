@@ -8,7 +8,6 @@ from __future__ import annotations
 import signal
 import threading
 from contextlib import contextmanager
-from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -20,7 +19,7 @@ from ..keymap import shown
 from ..text.glyphs import glyphs
 from .jump_history import JumpHistory
 from .macros import Macros
-from .search_thread import Answer, SearchThread
+from .search_thread import SearchThread
 from .shelf_changes import ShelfChanges
 from .watchers import Watchers
 
@@ -113,7 +112,7 @@ class Session:
         self._host = host
         self.settings, self.keymap, self.clock = settings, keymap, clock
         self.glyphs = glyphs(ascii_only=settings.display.ascii)
-        self.search_thread = SearchThread(self._deliver, host.failed)
+        self.search_thread = SearchThread(host.deliver, host.failed)
         self.shelf = ShelfChanges(self.search_thread)
         self.history = JumpHistory()
         self.macros = Macros(host, self._when_idle, self.say, recordings or own_values("recordings"))
@@ -147,9 +146,6 @@ class Session:
         display = settings.display._replace(ascii=self.settings.display.ascii)
         self.settings, self.keymap = settings._replace(display=display), keymap
         self.settings_changed()
-
-    def _deliver(self, answer: Answer) -> None:
-        self._host.deliver(partial(self.search_thread.settle, answer))
 
     # Delegated to the app
 

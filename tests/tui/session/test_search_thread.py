@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tui.session.search_thread import Answer, SearchThread
+from tui.session.search_thread import SearchThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ class Counter:
     """A search_thread with the screen's end of it in the test's hands."""
 
     def __init__(self) -> None:
-        self.answers: SimpleQueue[Answer] = SimpleQueue()
+        self.answers: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self.errors: list[str] = []
         self.shown: list[object] = []
         self.search_thread = SearchThread(self.answers.put, lambda error: self.errors.append(str(error)))
@@ -27,7 +27,7 @@ class Counter:
     def settle(self) -> None:
         """Show answers until none is owed."""
         while self.search_thread.busy:
-            self.search_thread.settle(self.answers.get(timeout=10))
+            self.answers.get(timeout=10)()
 
     def hold(self) -> Event:
         """Keep the thread at work until the event is set."""
