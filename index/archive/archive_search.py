@@ -9,16 +9,17 @@ from __future__ import annotations
 import time
 from collections import deque
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ArchiveError
 from ..model.found import Found, QueryProblem
 from ..search.query.atoms import OWN, STATED
-from ..search.query.nodes import All, Phrase, Term, filters, items, wanted, without_facet
+from ..search.query.nodes import All, Term, filters, items, wanted, without_facet
 from ..search.query.parser import parse
-from ..search.snippets import Pattern, article_hit, snippet
-from ..search.typeahead import before_unfinished, being_typed, is_value_being_typed, word_being_typed
+from ..search.snippets import article_hit, patterns, snippet
+from ..search.typeahead import before_unfinished, being_typed, is_value_being_typed
 from .archive_client import failed_parts, hits_of
 from .archive_faults import AskedAnewError, nonsense, readable
 from .archive_kinds import Paging
@@ -160,7 +161,8 @@ class ArchiveSearch:
     def hit(self, text: str, article: Article, score: float, *, typing: bool = False) -> Hit:
         """Return ``article`` as a hit for ``text``: its snippet with marks, and the matching spans of its text."""
         query = parse(text, self._outside)
-        shown = snippet(article, tuple(self._patterns(query, article.language.value or "", typing=typing)))
+        test = partial(self._kind.test, language=article.language.value or "")
+        shown = snippet(article, tuple(patterns(query, test, typing=typing)))
         return article_hit(article, shown, score)
 
     def _wait(self, cancelled: Callable[[], bool] | None) -> None:
@@ -292,12 +294,6 @@ class ArchiveSearch:
         return {"global": {}, "aggs": {"wider": {"filter": filters, "aggs": {"values": how}}}}
 
     # Words
-
-    def _patterns(self, query: Query, language: str, *, typing: bool) -> Iterator[Pattern]:
-        typed = word_being_typed(query) if typing else None
-        for leaf in wanted(query.root):
-            parts = leaf.items if isinstance(leaf, Phrase) else (leaf,)
-            yield Pattern(tuple(self._kind.test(item, typed, language) for item in parts), leaf.zone)
 
     def _suggestions(self, query: Query, facets: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
         """Yield the query with its unknown words and values corrected, where that finds something.

@@ -19,14 +19,14 @@ from .inflections import Inflections
 from .lexicon import Lexicon
 from .ordering import Picked, Ranked
 from .query.atoms import OWN, STATED
-from .query.nodes import All, Fuzzy, Phrase, Prefix, Term, filters, wanted, without_facet
+from .query.nodes import All, Fuzzy, Prefix, Term, filters, wanted, without_facet
 from .query.parser import parse
 from .ranking import Ranking
-from .snippets import Pattern, article_hit, snippet
-from .typeahead import before_unfinished, being_typed, is_value_being_typed, plan, warm, word_being_typed
+from .snippets import article_hit, patterns, snippet
+from .typeahead import before_unfinished, being_typed, is_value_being_typed, plan, warm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -150,7 +150,7 @@ class Searcher:
         with self._turn:
             if self._now is None:
                 self.reopen_if_changed()
-            shown = snippet(article, tuple(self._patterns(parse(text, self._outside), typing=typing)))
+            shown = snippet(article, tuple(patterns(parse(text, self._outside), self._test, typing=typing)))
         return article_hit(article, shown, score)
 
     def prewarm(self, cancelled: Callable[[], bool]) -> None:
@@ -229,12 +229,6 @@ class Searcher:
             if name not in asked:
                 left_out |= catalogue.kept(name, ids())
         return left_out
-
-    def _patterns(self, query: Query, *, typing: bool) -> Iterator[Pattern]:
-        typed = word_being_typed(query) if typing else None
-        for leaf in wanted(query.root):
-            parts = leaf.items if isinstance(leaf, Phrase) else (leaf,)
-            yield Pattern(tuple(self._test(item, typed) for item in parts), leaf.zone)
 
     def _test(self, item: Term | Prefix | Fuzzy, typed: Term | None) -> Callable[[str], bool]:
         if isinstance(item, Prefix) or item is typed:

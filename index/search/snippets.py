@@ -17,12 +17,15 @@ from ..text.markdown_article import shown_text
 from ..text.words import Word, cut, stretches
 from .documents import zone_of
 from .engine import BODY, FURNITURE, TITLE
+from .query.nodes import Phrase, wanted
+from .typeahead import word_being_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..model.article import Article
     from ..text.source_map import SourceMap
+    from .query.nodes import Fuzzy, Prefix, Query, Term
 
 JOINER = " … "
 PASSAGES = 3
@@ -40,6 +43,19 @@ class Pattern(NamedTuple):
 
     tests: tuple[Callable[[str], bool], ...]
     zone: str
+
+
+def patterns(
+    query: Query, test: Callable[[Term | Prefix | Fuzzy, Term | None], Callable[[str], bool]], *, typing: bool
+) -> Iterator[Pattern]:
+    """Yield the terms that a match of a query may contain.
+
+    ``test`` returns the test of one word of the query, given the word that is still being typed.
+    """
+    typed = word_being_typed(query) if typing else None
+    for leaf in wanted(query.root):
+        parts = leaf.items if isinstance(leaf, Phrase) else (leaf,)
+        yield Pattern(tuple(test(item, typed) for item in parts), leaf.zone)
 
 
 class Snippet(NamedTuple):
