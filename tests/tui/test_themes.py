@@ -21,7 +21,7 @@ from tui.compare.beside.difference_map import DifferenceMap
 from tui.compare.compare_table import CompareTable
 from tui.compare.coverage_matrix import CoverageMatrix
 from tui.frame.entry_pane import EntryPane
-from tui.frame.row_table import RowTable
+from tui.frame.headed_table import HeadedTable
 from tui.frame.status_line import StatusLine
 from tui.frame.style_blend import AA, contrast, readable
 from tui.library.facet_pane import Facets
@@ -110,7 +110,7 @@ async def test_high_contrast_is_high(theme: str) -> None:
 async def test_every_style_of_every_pane_is_readable(theme: Theme) -> None:
     """Alone and under each look of a cursor, with the contrast that the theme keeps; lines are no text."""
     panes: tuple[LineView, ...] = (
-        *(ArticlePane(), ResultList(), RowTable(TYPOGRAPHIC, lambda _, cells: StoryLayout(TYPOGRAPHIC, cells))),
+        *(ArticlePane(), ResultList(), HeadedTable(TYPOGRAPHIC, lambda _, cells: StoryLayout(TYPOGRAPHIC, cells))),
         *(Facets(TYPOGRAPHIC), EntryPane(TYPOGRAPHIC), CompareTable(), CoverageMatrix(), DifferenceMap()),
     )
     least = float(theme.variables.get(themes.LEAST_CONTRAST, AA))
@@ -130,7 +130,7 @@ async def test_every_style_of_every_pane_is_readable(theme: Theme) -> None:
 async def test_colours_of_kinds_of_notes_are_seven_that_can_be_read(theme: str) -> None:
     """In the list, the column and the matrix: each another colour, under the cursor too with the theme's contrast."""
     panes = (
-        RowTable(TYPOGRAPHIC, lambda _, cells: StoryLayout(TYPOGRAPHIC, cells)),
+        HeadedTable(TYPOGRAPHIC, lambda _, cells: StoryLayout(TYPOGRAPHIC, cells)),
         EntryPane(TYPOGRAPHIC),
         CoverageMatrix(),
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from index import PlacedNote
 
-    from ..frame.row_table import RowTable
+    from ..frame.headed_table import HeadedTable
     from ..session.session import Session, Verbs
     from .note_rows import NoteRow
     from .note_search import NoteSearch
@@ -31,7 +31,7 @@ class NoteOutput:
         session: Session,
         notepad: Notepad,
         search: NoteSearch,
-        listing: RowTable[NoteRow],
+        listing: HeadedTable[NoteRow],
         at_hand: Callable[[], PlacedNote | None],
     ) -> None:
         self._session, self._notepad = session, notepad

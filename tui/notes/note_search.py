@@ -16,8 +16,8 @@ from .note_rows import SORTS, FilterValue, filter_values, filter_words, in_order
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ..frame.headed_table import HeadedTable
     from ..frame.line_box import LineBox
-    from ..frame.row_table import RowTable
     from ..session.session import Session, Verbs
     from .note_rows import NoteRow
     from .notepad import Notepad
@@ -37,7 +37,7 @@ class NoteSearch:
         session: Session,
         notepad: Notepad,
         box: LineBox,
-        listing: RowTable[NoteRow],
+        listing: HeadedTable[NoteRow],
         changed: Callable[[], None],
     ) -> None:
         self._session, self._notepad, self._box, self._list = session, notepad, box, listing

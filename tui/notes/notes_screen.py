@@ -14,10 +14,10 @@ from index import ASTRAY, State
 
 from ..article.article_actions import ArticleActions
 from ..frame.entry_pane import EntryPane
+from ..frame.headed_table import HeadedTable
 from ..frame.line_box import LineBox
 from ..frame.list_pane import clearing
 from ..frame.page import Page, cycle
-from ..frame.row_table import RowTable
 from ..keymap import COMPARE, NOTES
 from ..session.jump_history import JumpPlace
 from .note_actions import NoteActions
@@ -51,7 +51,7 @@ class NotesScreen(Page):
             session, notepad, lambda: self.note_at_hand, lambda: [row.placed.note for row in self.list.marked]
         )
         self.find_box = LineBox("/", "search the notes: words of text, tags and passages", id="search")
-        self.list = RowTable[NoteRow](
+        self.list = HeadedTable[NoteRow](
             session.glyphs,
             lambda rows, cells: NoteRowLayout(session.glyphs, actions.kind_sign, cells, widest(rows)),
             id="list",

@@ -13,10 +13,10 @@ from index import Target, quoted, safe
 
 from ..article.article_actions import ArticleActions
 from ..frame.entry_pane import EntryPane
+from ..frame.headed_table import HeadedTable
 from ..frame.line_box import LineBox
 from ..frame.list_pane import clearing
 from ..frame.page import Page, cycle
-from ..frame.row_table import RowTable
 from ..keymap import STORIES
 from ..notes.note_actions import NoteActions
 from ..session.jump_history import JumpPlace
@@ -51,7 +51,9 @@ class StoriesScreen(Page):
         self._notes = NoteActions(session, notepad, lambda: None)
         self._with_article = articles.with_article
         self.find_box = LineBox("/", "find stories: words of headlines, outlets", id="search")
-        self.table = RowTable[StoryRow](session.glyphs, lambda _, cells: StoryLayout(session.glyphs, cells), id="list")
+        self.table = HeadedTable[StoryRow](
+            session.glyphs, lambda _, cells: StoryLayout(session.glyphs, cells), id="list"
+        )
         self.accounts = EntryPane(session.glyphs, id="detail")
         self.search = StorySearch(session, watch, self.find_box, self.table, self.show_status)
         grouping = TableGrouping(session, navigation, self.table, self.accounts, watch.fetch)
@@ -143,7 +145,7 @@ class StoriesScreen(Page):
     # Panes
 
     @property
-    def _panes(self) -> list[RowTable[StoryRow] | EntryPane]:
+    def _panes(self) -> list[HeadedTable[StoryRow] | EntryPane]:
         return [self.table, self.accounts] if self.accounts.display else [self.table]
 
     def on_resize(self, event: Resize) -> None:

@@ -14,8 +14,8 @@ from .story_rows import SORTS, StoryRow, in_order, told_stories
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ..frame.headed_table import HeadedTable
     from ..frame.line_box import LineBox
-    from ..frame.row_table import RowTable
     from ..session.session import Session, Verbs
     from .story_watch import StoryWatch
 
@@ -27,7 +27,12 @@ class StorySearch:
     """
 
     def __init__(
-        self, session: Session, watch: StoryWatch, box: LineBox, table: RowTable[StoryRow], changed: Callable[[], None]
+        self,
+        session: Session,
+        watch: StoryWatch,
+        box: LineBox,
+        table: HeadedTable[StoryRow],
+        changed: Callable[[], None],
     ) -> None:
         self._session, self._watch, self._box, self._table, self._changed = session, watch, box, table, changed
         self.rows: Sequence[StoryRow] = ()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..frame.entry_pane import EntryPane
-    from ..frame.row_table import RowTable
+    from ..frame.headed_table import HeadedTable
     from ..session.navigation import Navigation
     from ..session.session import Session, Verbs
     from .story_rows import StoryRow
@@ -27,7 +27,7 @@ class TableGrouping:
         self,
         session: Session,
         navigation: Navigation,
-        table: RowTable[StoryRow],
+        table: HeadedTable[StoryRow],
         accounts: EntryPane,
         fetch: Callable[[], None],
     ) -> None:

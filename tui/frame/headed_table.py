@@ -65,7 +65,7 @@ class RowLayout(Protocol[Row_contra]):
         """Yield the texts of line ``part`` of a row, each with the names of its looks, separated by blanks."""
 
 
-class RowTable(ListPane, Generic[Row]):
+class HeadedTable(ListPane, Generic[Row]):
     """Rows below their headings; ``layout`` lays some rows out for a width in cells."""
 
     PREFIX: ClassVar[str] = "result"
