@@ -12,7 +12,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack, suppress
+import termios
+import threading
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -22,7 +24,8 @@ from index import Cited, cite, safe
 from .session.ending import end_signals_heard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from types import FrameType
 
     from index import Article
 
@@ -32,8 +35,15 @@ if TYPE_CHECKING:
 PAGERS: Final = frozenset({"less", "more", "most", "bat", "vi", "vim", "nvim", "view", "nano", "emacs", "w3m"})
 """Programs that keep the terminal until the user quits them."""
 
+GRACE: Final = 5.0
+"""Seconds that a program asked to end is waited for before it is killed."""
+
 LONGEST: Final = 1 << 22
 """The longest text accepted from an editor, in bytes."""
+
+
+_SETTLED: Final = b"\x1b[?1049l\x1b[?1l\x1b>\x1b[m"
+"""Leaves the other screen, keys of applications and colours, which a killed program may have left on."""
 
 
 def plain_text(article: Article) -> str:
@@ -113,23 +123,79 @@ def _break_off(number: int) -> None:
 def _run(words: Sequence[str], text: bytes | None = None) -> tuple[int, bool]:
     """Run a program that has the terminal; return its exit status, and whether the reader was asked to end meanwhile.
 
-    The program is asked then as well: it may save what it has and set the terminal right, which the reader waits for.
+    The program is asked then as well: it may save what it has and set the terminal right, for which it has `GRACE`. One
+    that does not listen is killed, and what it made of the terminal is undone.
     """
     started: list[subprocess.Popen[bytes]] = []
 
     def pass_on(number: int) -> None:
         for each in started:
             each.send_signal(number)
+            if not alarm.is_alive():
+                alarm.start()
 
     with (
+        _terminal_kept(),
+        _alarm_that_kills(started) as alarm,
         end_signals_heard(pass_on) as asked,  # first: what comes while the program starts is passed on behind it
         subprocess.Popen(words, stdin=None if text is None else subprocess.PIPE) as program,  # noqa: S603 - no shell
     ):
         started.append(program)
         for number in asked:
-            program.send_signal(number)
-        program.communicate(text)
+            pass_on(number)
+        with suppress(_KilledError):  # the alarm also ends waiting for whoever else holds the pipe
+            program.communicate(text)
+            alarm.cancel()
     return program.returncode, bool(asked)
+
+
+class _KilledError(Exception):
+    """A program that did not end when asked was killed."""
+
+
+@contextmanager
+def _alarm_that_kills(started: Sequence[subprocess.Popen[bytes]]) -> Iterator[threading.Timer]:
+    """Yield an alarm that kills what was ``started``, and raises `_KilledError` where the reader waits for it."""
+
+    def kill(_: int, __: FrameType | None) -> None:
+        for each in started:
+            each.kill()
+        raise _KilledError
+
+    here = threading.current_thread()
+    alarm = threading.Timer(GRACE, lambda: signal.pthread_kill(here.ident or 0, signal.SIGALRM))
+    alarm.daemon = True
+    if here is not threading.main_thread():
+        yield alarm
+        return
+    before = signal.signal(signal.SIGALRM, kill)
+    try:
+        yield alarm
+    finally:
+        alarm.cancel()
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _terminal_kept() -> Iterator[None]:
+    """Give the terminal back as it was, whatever the other program left of it.
+
+    What was typed or pasted for that program, and not read by it, is dropped: it would run as commands of the reader.
+    """
+    try:
+        terminal = sys.__stdin__.fileno() if sys.__stdin__ is not None else -1
+        before = termios.tcgetattr(terminal)
+    except (OSError, ValueError, termios.error):
+        yield
+        return
+    try:
+        yield
+    finally:
+        with suppress(OSError, termios.error):
+            termios.tcflush(terminal, termios.TCIFLUSH)
+            if termios.tcgetattr(terminal) != before:
+                termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+                os.write(terminal, _SETTLED)
 
 
 def editor() -> str:

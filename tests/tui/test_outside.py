@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import select
+import signal
 import sys
+import termios
+import tty
 import webbrowser
 from typing import TYPE_CHECKING
 
 import pytest
 
 from index import Article, Block, Field, Role, Source
+from tui import outside
 from tui.outside import LONGEST, browse, edit, pager, pipe, plain_text, web_address, words_of
 
 if TYPE_CHECKING:
@@ -151,6 +157,55 @@ def test_what_a_command_printed_waits_for_the_reader(monkeypatch: pytest.MonkeyP
         "true is done; Enter goes back to the reader.",
         "false is done (it ended with 1); Enter goes back to the reader.",
     ]
+
+
+@pytest.mark.parametrize("sign", ["TERM", "HUP"])
+def test_a_program_that_does_not_listen_is_killed_and_the_terminal_set_right(
+    sign: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked to end, it has its time; then it is killed, also with input it never read, and its modes are undone."""
+    monkeypatch.setattr(outside, "GRACE", 0.01)
+    monkeypatch.setenv("PAGER", str(tmp_path / "deaf"))
+    ours, theirs = os.openpty()
+    deaf = tmp_path / "deaf"
+    deaf.write_text(
+        f"#!/bin/sh\ntrap '' TERM HUP\nstty raw -echo < {os.ttyname(theirs)}\nkill -{sign} $PPID\nexec sleep 1000\n"
+    )
+    deaf.chmod(0o755)
+    with os.fdopen(theirs, closefd=False) as terminal:
+        monkeypatch.setattr(sys, "__stdin__", terminal)
+        before = termios.tcgetattr(theirs)
+        assert pipe(str(deaf), "text " * 100_000) == -signal.SIGKILL
+        assert termios.tcgetattr(theirs) == before
+        assert b"\x1b[?1049l" in os.read(ours, 100)
+    os.close(ours)
+    os.close(theirs)
+
+
+def test_what_was_typed_for_another_program_is_no_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters that it did not read are dropped when it ends, also those that would answer the question behind it."""
+    ours, theirs = os.openpty()
+    monkeypatch.setenv("PAGER", "true")
+    with os.fdopen(theirs, closefd=False) as terminal:
+        monkeypatch.setattr(sys, "__stdin__", terminal)
+        os.write(ours, b"sD\nx")
+        assert select.select([theirs], [], [], 10)[0] == [theirs]
+        assert pipe("true", "") == 0
+        tty.setraw(theirs, termios.TCSANOW)
+        assert select.select([theirs], [], [], 0)[0] == []
+    os.close(ours)
+    os.close(theirs)
+
+
+def test_a_program_that_listens_is_not_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it does to end in good order is waited for, and the alarm is called off."""
+    listens = tmp_path / "listens"
+    listens.write_text(
+        "#!/bin/sh\ntrap 'echo saved > \"$0.out\"; exit 3' TERM\nkill -TERM $PPID\nwhile :; do sleep 0.01; done\n"
+    )
+    listens.chmod(0o755)
+    monkeypatch.setenv("PAGER", str(listens))
+    assert (pipe(str(listens), ""), (tmp_path / "listens.out").read_text()) == (3, "saved\n")
 
 
 def test_the_plain_text_leaves_out_folds_and_is_fit_for_a_terminal() -> None:

@@ -69,6 +69,7 @@ class ChildJob:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            process_group=0,  # interrupts typed for a program that has the terminal are not the child's
         )
         self._thread = Thread(target=self._listen, args=(self._process, request, listener), name="job", daemon=True)
         self._thread.start()

@@ -95,6 +95,15 @@ def test_what_goes_wrong_in_the_child_is_a_sentence(ear: Ear, tmp_path: Path) ->
     assert "gone" in ear.until(str)
 
 
+def test_an_interrupt_typed_in_the_terminal_is_not_the_childs(ear: Ear, tmp_path: Path) -> None:
+    """ctrl+c and the like, meant for a pager, go to the reader's group of processes, in which the child is not."""
+    ear.job.start(_request(_texts(tmp_path / "news", 3)), ear.listener)
+    process = ear.job._process
+    assert process is not None
+    assert os.getpgid(process.pid) == process.pid
+    ear.until(Refresh)
+
+
 def test_the_childs_work_can_be_done_in_this_process(ear: Ear, tmp_path: Path) -> None:
     """`perform` needs no pipe, and tells as it goes."""
     del ear
