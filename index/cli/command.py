@@ -107,7 +107,7 @@ def open_library(
         except ArchiveError as error:
             if error.reachable:
                 raise
-            say(f"{error} What was kept of it can be read.")
+            say(f"{error} What was kept of it can be read by its whole id.")
     return library
 
 
