@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..files.durable import read_file, unreadable
-from ..model.article import Article, Block, Role, Source
+from ..model.article import Article, Block, Role, Source, covers
 from ..model.complaint import Complaint
 from .decoding import NotTextError, canonical
 from .fields.metadata import Fields, find_fields
@@ -23,7 +23,7 @@ from .readers.registry import Readers
 from .roles import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ..model.settings import ArticleSettings
     from .readers.protocol import RawArticle, Reader
@@ -136,15 +136,6 @@ def _own_rules(path: str) -> RuleFile:
 def _checked(raw: RawArticle) -> tuple[str, tuple[Block, ...]]:
     """Return text and valid blocks of a raw article, laid out again if the reader's blocks are not valid."""
     text = canonical(raw.text)
-    if text == raw.text and _cover(text, raw.blocks):
+    if text == raw.text and covers(text, raw.blocks):
         return text, raw.blocks
     return text, tuple(Block(start, end, Role.BODY) for start, end in lay_out(text))
-
-
-def _cover(text: str, blocks: Iterable[Block]) -> bool:
-    at = 0
-    for block in blocks:
-        if not at <= block.start < block.end <= len(text) or text[at : block.start].strip():
-            return False
-        at = block.end
-    return not text[at:].strip()

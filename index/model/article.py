@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 T = TypeVar("T")
 OPENING = 160
@@ -310,6 +310,16 @@ def row_of(article: Article) -> ArticleRow:
         article.problems,
         opening=article.opening if title is None else "",
     )
+
+
+def covers(text: str, blocks: Iterable[Block]) -> bool:
+    """Whether blocks are ordered and disjoint, and cover every character of the text but white space."""
+    at = 0
+    for block in blocks:
+        if not at <= block.start < block.end <= len(text) or text[at : block.start].strip():
+            return False
+        at = block.end
+    return not text[at:].strip()
 
 
 def called(title: str | None, id: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from ...articles.readers.files.dump_records import Naming, article_of
 from ...cache.records import from_record, to_record
 from ...errors import ArchiveError
-from ...model.article import ArticleRow, row_of
+from ...model.article import ArticleRow, covers, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,7 @@ class OwnForm:
         except (ValueError, KeyError, TypeError, AttributeError, IndexError):
             raise _damaged(self._shown, id) from None
         digest = blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        if article.id != id or article.hash != digest or not _covered(article):
+        if article.id != id or article.hash != digest or not covers(article.text, article.blocks):
             raise _damaged(self._shown, id)
         return article
 
@@ -100,15 +100,6 @@ def sent_row(article: Article, behind: Behind) -> dict[str, Any]:
 def sent_record(article: Article) -> dict[str, Any]:
     """Return the record as it is pushed."""
     return to_record(article)
-
-
-def _covered(article: Article) -> bool:
-    at = 0
-    for block in article.blocks:
-        if not at <= block.start < block.end <= len(article.text) or article.text[at : block.start].strip():
-            return False
-        at = block.end
-    return not article.text[at:].strip()
 
 
 def _damaged(shown: str, id: str) -> ArchiveError:
