@@ -270,11 +270,17 @@ class Navigator:
             self.read(neighbour)
         return neighbour is not None
 
+    def why_no_neighbour(self, article: str, step: int) -> str:
+        """Return why the current list has no article there."""
+        return self._walk.why_no_neighbour(article, step)
+
     def read_next_unread(self) -> None:
         """Go to the next unread article of the list: the reader opens it, in the Library the cursor moves there."""
         reading = self._session.front == READER
         article = self._walk.next_unread(self.reader.at_hand if reading else self.library.at_hand)
-        if article is None:
+        if self.library.list.why_empty:
+            self._session.refuse(self._none_listed)
+        elif article is None:
             self._session.refuse("All articles of this list are read.")
         elif reading:
             self.read(article)
@@ -287,7 +293,7 @@ class Navigator:
         elif at_hand is not None:
             self.read(at_hand)
         else:
-            self._session.refuse("There is nothing to read yet.")
+            self._session.refuse(self._none_listed)
 
     def repick(self, note: PlacedNote, number: int) -> None:
         """Let the reader select a new passage in the article for target ``number`` of a note."""
@@ -352,7 +358,7 @@ class Navigator:
             self.clear_marks()
             self.compare(marked, at=self._reading_at)
         elif article is None:
-            self._session.refuse("There is no article here.")
+            self._session.refuse(self._none_listed)
         else:
             self.compare_story(article)
 
@@ -363,9 +369,15 @@ class Navigator:
     def compare_nearest(self, article: str | None) -> None:
         """Compare an article with its nearest one."""
         if article is None:
-            self._session.refuse("There is no article here.")
+            self._session.refuse(self._none_listed)
         else:
             self.compare((article,), at=self._reading_at)
+
+    @property
+    def _none_listed(self) -> str:
+        """That the list of the Library has no article, and why."""
+        why = self.library.list.why_empty or "no row is chosen."
+        return f"No article is listed in the Library: {why[:1].lower()}{why[1:]}"
 
     @property
     def _reading_at(self) -> Sequence[JumpPlace]:

@@ -26,7 +26,7 @@ async def test_the_frame_stands_before_the_library_is_open() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         assert bench.app.session.library is None
-        assert "The library is being opened." in screen_text(bench.app)
+        assert "The library is being opened; its articles are listed in a moment." in screen_text(bench.app)
         await bench.settle(pilot)
         assert bench.app.session.library is not None
 

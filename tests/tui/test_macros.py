@@ -84,7 +84,7 @@ STOPS = {
     "the end of the list": (("G", "enter", "J"), READER, "This is the last article of the list"),
     "nothing marked to join": (("J",), LIBRARY, "Mark two articles or more"),
     "nothing undone": (("ctrl+r",), LIBRARY, "There is nothing to do again"),
-    "a table without stories": (("5", "x"), STORIES, "There is no story here"),
+    "a table without stories": (("5", "x"), STORIES, "There are no stories yet: looking through the folder"),
     "no note further on": (("enter", "]"), READER, "There is no note further on"),
     "a list without hits": (("n",), LIBRARY, "There are no hits in this article"),
 }

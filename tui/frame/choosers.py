@@ -104,6 +104,9 @@ def show_palette(session: Session, screen: str, act: Callable[[str], None], navi
 
 def show_recent(session: Session, navigation: Navigation) -> None:
     """Show recently read and compared articles, newest first, except those in front; Enter reopens them."""
+    if session.library is None:
+        session.refuse("The library is being opened; what was read lately is listed then.")
+        return
 
     def found(library: Library) -> dict[tuple[str, ...], Choice]:
         visits = library.recent.all()

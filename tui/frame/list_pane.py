@@ -69,6 +69,11 @@ class ListPane(LineView):
         super().__init__(id=id)
         self.cursor, self.row_height, self.row_count, self.empty = 0, 1, 0, ""
 
+    @property
+    def why_empty(self) -> str:
+        """Why there are no rows, in a sentence; empty if there are some."""
+        return "" if self.row_count else self.empty.partition("\n")[0]
+
     def set_row_count(self, count: int, cursor: int | None = None) -> None:
         """Set the number of rows and, if given, the cursor's row; nothing is repainted."""
         self.row_count = count

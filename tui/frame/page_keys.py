@@ -17,7 +17,7 @@ from .list_pane import ListPane
 from .moving import moving_verbs, numbered_verbs, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from textual.events import Key
 
@@ -31,6 +31,16 @@ REPEATED: Final = ("next_", "previous_", "word_", "sentence_", "paragraph_", "ca
 
 ON_ROWS: Final = frozenset({"open", "open_story", "go_passage", "mark", "mark_story", "mark_note"})
 """The actions besides movement that need a row in the list with the focus."""
+
+ON_LISTED: Final = frozenset(
+    {
+        *("compare", "compare_nearest", "star", "tag", "toggle_read", "next_unread", "read_all", "next_hit"),
+        *("previous_hit", "annotate", "take_out", "take_account_out", "forget_decisions", "copy", "copy_cited"),
+        *("browse", "pipe", "edit_note", "edit_outside", "delete_note", "note_kind", "tag_note", "link", "reply"),
+        *("accept_guess", "pick_anew", "keep_whole", "export_notes"),
+    }
+)
+"""The actions that need a listed or marked row, wherever the focus is."""
 
 GOING: Final = ("down", "up", "page_down", "page_up", "half_page_down", "half_page_up")
 """Actions that move, unless already at the end."""
@@ -152,6 +162,8 @@ class PageKeys:
         self._call_off: Callable[[], None] = nothing
         self._pane: Callable[[], MovingPane] | None = None
         self._on_rows: frozenset[str] = frozenset()
+        self._listing: ListPane | None = None
+        self._marks: Iterable[str] = ()
         self._vain = ""
         self._stop_waiting: Callable[[], None] = nothing
         self.offer({"record": self._record, "replay": lambda: self._ask_replay(1)})
@@ -210,6 +222,10 @@ class PageKeys:
         self._pane = pane
         self._numbered |= numbered_verbs(pane)
 
+    def offer_listing(self, listing: ListPane, marks: Iterable[str]) -> None:
+        """Have the screen's list, while it is empty and nothing is marked, answer actions that need a row of it."""
+        self._listing, self._marks = listing, marks
+
     def run(self, action: str) -> None:
         """Run an action, with the count typed before it if it takes one."""
         number = self.count.take()
@@ -227,9 +243,11 @@ class PageKeys:
             self._session.refuse("That goes no further.")
 
     def _why_empty(self, action: str) -> str:
-        """Return why an action on rows finds none in the list that has the focus; empty if it has rows."""
-        pane = self._pane() if self._pane and action in self._on_rows else None
-        return pane.empty.partition("\n")[0] if isinstance(pane, ListPane) and not pane.row_count else ""
+        """Return why an action on rows finds none in the list it needs; empty if it has rows."""
+        pane: object = self._pane() if self._pane and action in self._on_rows else None
+        if action in ON_LISTED and not any(self._marks):
+            pane = self._listing
+        return pane.why_empty if isinstance(pane, ListPane) else ""
 
     def _do(self, action: str, number: int) -> None:
         if empty := self._why_empty(action):

@@ -85,6 +85,7 @@ class LibraryScreen(Page):
 
     def _offer_verbs(self, notepad: Notepad) -> None:
         self.offer_moving(lambda: self.panes.moving)
+        self.keys.offer_listing(self.list, self.list.marks)
         self.offer(
             self.search.verbs,
             self.upkeep.verbs,

@@ -299,7 +299,7 @@ class ListSearch:
         if not self.results.searched:
             text = self._empty_text()
         elif growing := self._growing():
-            text = f"Nothing is found so far.\n{growing.capitalize()}"
+            text = f"Nothing is found so far; the library is still being indexed.\n{growing.capitalize()}"
         elif (found := self.results.found).suggestions:
             text = f"Nothing is found.\nDid you mean “{found.suggestions[0]}”? Enter in the box searches for it."
         else:

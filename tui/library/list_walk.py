@@ -32,6 +32,13 @@ class ListWalk:
         self._list.move_to(position + step)
         return results.ids[position + step]
 
+    def why_no_neighbour(self, article: str, step: int) -> str:
+        """Return why there is no article ``step`` rows from this one: the list ends there, or does not hold it."""
+        if self._results().position(article) is None:
+            key = self._session.key_of("go_library")
+            return f"This article is not among those listed; {key} goes to the list."
+        return f"This is the {'last' if step > 0 else 'first'} article of the list."
+
     def next_unread(self, article: str | None) -> str | None:
         """Move the cursor to the next unread article after one, wrapping around; return it, `None` if all are read."""
         results, mark = self._results(), self._session.shelf.mark

@@ -68,6 +68,6 @@ class Previewer:
     def _go_to_hit(self, direction: int) -> None:
         hit = self._box.made().next_hit(direction)
         if hit is None:
-            self._session.refuse("There are no hits in this article.")
+            self._session.refuse(f"There are no hits in this article; {self._session.key_of('search')} finds words.")
         else:
             self._session.say(f"Hit {hit[0]} of {hit[1]} in this article.")

@@ -27,6 +27,7 @@ AGAIN = 0.1
 """Seconds to wait for a child process that is about to end."""
 
 LOOKING = "looking through the folder"
+INDEXING = "The library is being indexed for the first time"
 
 RELIST = 2.0
 """Seconds between updates of a list that grows while indexing."""
@@ -76,7 +77,7 @@ class Upkeep:
 
     def _count(self) -> None:
         """Count the articles of the library, which a query does not."""
-        self._session.look_up("list", lambda library: library.count(), self._counted)
+        self._session.look_up("count", lambda library: library.count(), self._counted)
 
     def _counted(self, total: int) -> None:
         self._session.count = total
@@ -204,13 +205,13 @@ class Upkeep:
     def empty_text(self) -> str:
         """Return the text of a library without articles: its state, and what the reader can do."""
         if self._session.library is None:
-            return "The library is being opened."
+            return "The library is being opened; its articles are listed in a moment."
         if self._about:
             again = f"{self._session.key_of('rescan')} asks it again."
             return self._doing.capitalize() or f"Nothing of {safe(self._session.folder)} is here.\n{again}"
         if self._doing or not self.settled:
             doing = self._doing or LOOKING
-            return f"The library is being indexed for the first time.\n{doing.capitalize()}"
+            return f"{INDEXING}; articles are listed as they are read.\n{doing.capitalize()}"
         lines = [
             f"There are no articles in {safe(self._session.folder)}.",
             f"Put texts there (.txt, .md) and press {self._session.key_of('rescan')} to re-scan,",

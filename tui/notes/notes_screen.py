@@ -61,6 +61,7 @@ class NotesScreen(Page):
         self._around: tuple[str, Around] = ("", Around())
         notepad.watchers.add(self._notes_changed)
         self.offer_moving(lambda: self.detail if self.detail.has_focus else self.list)
+        self.keys.offer_listing(self.list, self.list.marks)
         self.offer(
             articles.verbs,
             actions.verbs,

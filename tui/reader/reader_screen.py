@@ -223,9 +223,7 @@ class ReaderScreen(Page):
 
     def _go_to_neighbour(self, step: int) -> None:
         if self.at_hand is None or not self.navigation.read_neighbour(self.at_hand, step):
-            self.session.refuse(
-                "This is the last article of the list." if step > 0 else "This is the first article of the list."
-            )
+            self.session.refuse(self.navigation.why_no_neighbour(self.at_hand or "", step))
 
     def leave(self) -> None:
         """Close the box, else drop the selection, the found words, the side's focus, else leave the screen."""

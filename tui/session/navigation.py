@@ -37,6 +37,9 @@ class Navigation(Protocol):
     def read_neighbour(self, article: str, step: int) -> bool:
         """Read the article ``step`` places further in the current list; return whether there is one."""
 
+    def why_no_neighbour(self, article: str, step: int) -> str:
+        """Return why the current list has no article there."""
+
     def repick(self, note: PlacedNote, number: int) -> None:
         """Let the reader select a new passage in the article for target ``number`` of a note."""
 

@@ -29,6 +29,7 @@ SLOTS: Final = (
     "preview",
     "page",
     "list",
+    "count",
     "noted",
     "compare",
     "renewal",

@@ -61,6 +61,7 @@ class StoriesScreen(Page):
         watch.progressed.add(self._tell_progress)
         notepad.watchers.add(lambda _: self._stories_changed())
         self.offer_moving(lambda: self.accounts if self.accounts.has_focus else self.table)
+        self.keys.offer_listing(self.table, ())
         self.offer(
             articles.verbs,
             self._notes.verbs,

@@ -73,12 +73,12 @@ class StorySearch:
         if self._watch.progress or not self._watch.settled:
             doing = self._watch.progress or "articles are being prepared for comparison"
             return (
-                f"{doing[:1].upper()}{doing[1:]}.\n"
+                f"There are no stories yet: {doing}.\n"
                 "Articles that tell of one matter will stand here as stories, the newest first; "
                 f"{key('open_story')} then lays the accounts of one side by side."
             )
         if not self._read:
-            return "The stories are being looked up."
+            return "There are no stories yet: they are being looked up."
         if self._session.library is not None and self._session.library.about:
             return (
                 "No two of the articles that are kept of this archive tell of one matter.\n"
