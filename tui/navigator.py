@@ -97,6 +97,7 @@ class LateScreens:
     def _known(self, screen: PageT) -> PageT:
         """Give a new screen the verbs that lead elsewhere, and install it in the app."""
         leave = screen.keys.verbs["leave"]
+        screen.keys.offer_numbered({"next_unread": self._navigator.read_next_unread})
         screen.offer(self._navigator.verbs, self._navigator.leaving(leave, self._navigator.leave_screen))
         self._app.install_screen(screen, screen.name or "")
         return screen
@@ -263,37 +264,31 @@ class Navigator:
         self.reader.show(article, offset=offset, hits=spans, word=query if spans else "")
         self._session.visited(article.id)
 
-    def read_neighbour(self, article: str, step: int) -> bool:
-        """Read the article ``step`` places further in the current list; return whether there is one."""
+    def read_neighbour(self, article: str, step: int) -> None:
+        """Read the article ``step`` places further in the current list, or say why there is none."""
         neighbour = self._walk.go_to_neighbour(article, step)
         if neighbour is not None:
             self.read(neighbour)
-        return neighbour is not None
+        else:
+            self._session.refuse(self._walk.why_no_neighbour(article, step))
 
-    def why_no_neighbour(self, article: str, step: int) -> str:
-        """Return why the current list has no article there."""
-        return self._walk.why_no_neighbour(article, step)
-
-    def read_next_unread(self) -> None:
-        """Go to the next unread article of the list: the reader opens it, in the Library the cursor moves there."""
+    def read_next_unread(self, number: int = 1) -> None:
+        """Go to an unread article of the list, the next or a later one: the reader opens it, the Library shows it."""
         reading = self._session.front == READER
-        article = self._walk.next_unread(self.reader.at_hand if reading else self.library.at_hand)
-        if self.library.list.why_empty:
-            self._session.refuse(self._none_listed)
-        elif article is None:
-            self._session.refuse("All articles of this list are read.")
+        article = self._walk.next_unread(self.reader.at_hand if reading else self.library.at_hand, number)
+        if article is None:
+            self._session.refuse(self._walk.why_none_unread)
         elif reading:
             self.read(article)
 
     def go_reading(self) -> None:
         """Go to the article read last, else read the one under the cursor."""
-        at_hand = self.before.reading or self.library.at_hand
         if self.reader.at_hand is not None:
             self._jump(READER)
-        elif at_hand is not None:
+        elif (at_hand := self.before.reading or self.library.at_hand) is not None:
             self.read(at_hand)
         else:
-            self._session.refuse(self._none_listed)
+            self._session.refuse(self._walk.none_listed)
 
     def repick(self, note: PlacedNote, number: int) -> None:
         """Let the reader select a new passage in the article for target ``number`` of a note."""
@@ -358,7 +353,7 @@ class Navigator:
             self.clear_marks()
             self.compare(marked, at=self._reading_at)
         elif article is None:
-            self._session.refuse(self._none_listed)
+            self._session.refuse(self._walk.none_listed)
         else:
             self.compare_story(article)
 
@@ -369,15 +364,9 @@ class Navigator:
     def compare_nearest(self, article: str | None) -> None:
         """Compare an article with its nearest one."""
         if article is None:
-            self._session.refuse(self._none_listed)
+            self._session.refuse(self._walk.none_listed)
         else:
             self.compare((article,), at=self._reading_at)
-
-    @property
-    def _none_listed(self) -> str:
-        """That the list of the Library has no article, and why."""
-        why = self.library.list.why_empty or "no row is chosen."
-        return f"No article is listed in the Library: {why[:1].lower()}{why[1:]}"
 
     @property
     def _reading_at(self) -> Sequence[JumpPlace]:

@@ -5,6 +5,7 @@ They run nothing themselves: the id of the chosen action goes back to the screen
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -32,17 +33,27 @@ SENTENCE = "say "
 ARTICLE = "article "
 """The prefix of article ids among the palette's values."""
 
+ROW = "row "
+"""The prefix of the numbers of rows among them."""
+
+_NUMBER = re.compile(r"[+-]?\d{1,18}|\$")
+
 _TAB = dict(TABS)
 _NEEDED = {READER: "an article that is read", COMPARE: "accounts side by side"}
 
 
 def chooser_verbs(
-    session: Session, screen: str, act: Callable[[str], None], navigation: Navigation, app: App[Any]
+    session: Session,
+    screen: str,
+    act: Callable[[str], None],
+    navigation: Navigation,
+    app: App[Any],
+    go_to_row: Callable[[str], None],
 ) -> Verbs:
     """Return the verbs that open these pickers on a screen; ``act`` runs one of its actions."""
     return {
         "help": lambda: show_keys(session, screen, act),
-        "palette": lambda: show_palette(session, screen, act, navigation),
+        "palette": lambda: show_palette(session, screen, act, navigation, go_to_row),
         "recent": lambda: show_recent(session, navigation),
         "theme": lambda: show_themes(session, app),
     }
@@ -73,7 +84,13 @@ def _signs(session: Session, screen: str) -> list[Choice]:
     ]
 
 
-def show_palette(session: Session, screen: str, act: Callable[[str], None], navigation: Navigation) -> None:
+def show_palette(
+    session: Session,
+    screen: str,
+    act: Callable[[str], None],
+    navigation: Navigation,
+    go_to_row: Callable[[str], None],
+) -> None:
     """Open the palette: all commands, this screen's first, so that typing goes there; articles follow once listed."""
     commands = [action for action in session.keymap.actions if action.id not in {"palette", "leave"}]
     here = [action for action in commands if screen in action.screens]
@@ -83,12 +100,15 @@ def show_palette(session: Session, screen: str, act: Callable[[str], None], navi
         for action in elsewhere.values()
     ]
     told = [Choice(f"{SENTENCE}{text}", about, after=text, also=tuple(words.split())) for words, about, text in TOLD]
-    picker = Picker("Commands and articles", [*(_choice(session, action) for action in here), *there, *told])
+    commands_here = [_choice(session, action) for action in here]
+    picker = Picker("Commands and articles", [*commands_here, *there, *told], made=_row)
 
     def run(value: str | None) -> None:
         if value is None:
             return
-        if value.startswith(SENTENCE):
+        if value.startswith(ROW):
+            go_to_row(value.removeprefix(ROW))
+        elif value.startswith(SENTENCE):
             session.say(value.removeprefix(SENTENCE))
         elif value.startswith(ARTICLE):
             navigation.read(value.removeprefix(ARTICLE))
@@ -100,6 +120,14 @@ def show_palette(session: Session, screen: str, act: Callable[[str], None], navi
 
     session.ask(picker, run)
     session.look_up("list", lambda library: library.list("title"), lambda rows: picker.add(map(_article, rows)))
+
+
+def _row(typed: str) -> list[Choice]:
+    """Return the way to the row of a number, as `:5`, `:+5` and `:$` are typed in vim and less."""
+    if not _NUMBER.fullmatch(typed):
+        return []
+    signed = {"+": f"{typed[1:]} rows down", "-": f"{typed[1:]} rows up", "$": "the last row"}
+    return [Choice(f"{ROW}{typed}", signed.get(typed[0], f"row {typed}"), after="Go there, in a text to that line.")]
 
 
 def show_recent(session: Session, navigation: Navigation) -> None:
@@ -164,5 +192,5 @@ def _article(row: ArticleRow) -> Choice:
 
 def _choice(session: Session, action: Action) -> Choice:
     keys = [shown(key, ascii_only=session.settings.display.ascii) for key in action.keys]
-    also = tuple(COMMANDS.get(action.id, "").split())
+    also = (*COMMANDS.get(action.id, "").split(), *filter(str.isdigit, action.keys))
     return Choice(action.id, action.label, before=" ".join(keys[:KEYS_SHOWN]), after=action.help, also=also)

@@ -6,7 +6,8 @@ It does not know what a row is: subclasses render lines and set the number of ro
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual import events, on
 from textual.message import Message
@@ -15,7 +16,12 @@ from ..session.watchers import Watchers
 from .line_view import LineView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ..session.session import Verbs
+    from .moving import Numbered
+
+RowT = TypeVar("RowT")
 
 
 def rows_on_screen(pane: ListPane) -> range:
@@ -23,6 +29,11 @@ def rows_on_screen(pane: ListPane) -> range:
     rows, bottom = range(pane.row_count), pane.top + pane.rows_shown
     first = bisect_left(rows, pane.top, key=lambda row: pane.lines_of(row).start)
     return range(first, max(first + 1, bisect_right(rows, bottom, key=lambda row: pane.lines_of(row).stop)))
+
+
+def why_empty(pane: ListPane) -> str:
+    """Return why a list has no rows, in a sentence; empty if it has some."""
+    return "" if pane.row_count else pane.empty.partition("\n")[0]
 
 
 def scroll_list(pane: ListPane, lines: int) -> None:
@@ -68,11 +79,6 @@ class ListPane(LineView):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.cursor, self.row_height, self.row_count, self.empty = 0, 1, 0, ""
-
-    @property
-    def why_empty(self) -> str:
-        """Why there are no rows, in a sentence; empty if there are some."""
-        return "" if self.row_count else self.empty.partition("\n")[0]
 
     def set_row_count(self, count: int, cursor: int | None = None) -> None:
         """Set the number of rows and, if given, the cursor's row; nothing is repainted."""
@@ -179,3 +185,34 @@ def clearing(marks: Marks, refuse: Callable[[str], None]) -> Callable[[], None]:
             refuse("Nothing is marked.")
 
     return clear
+
+
+class CountedRows(Generic[RowT]):
+    """The rows that an action takes in if more than the one under the cursor.
+
+    ``rows`` returns so many from the cursor on, ``marked`` the marked ones; ``verbs`` the verbs of the screen.
+    """
+
+    def __init__(
+        self,
+        rows: Callable[[int], Sequence[RowT]],
+        marked: Callable[[], Sequence[RowT]],
+        verbs: Callable[[], Verbs],
+    ) -> None:
+        self._rows, self._marked, self._verbs = rows, marked, verbs
+        self._taken: Sequence[RowT] = ()
+
+    def several(self) -> Sequence[RowT]:
+        """Return as many rows as a number typed before the key says, else the marked ones; empty if there are none."""
+        return self._taken or self._marked()
+
+    def numbered(self, *actions: str) -> Numbered:
+        """Return these actions of the screen as verbs that take a number."""
+        return {action: partial(self._run, action) for action in actions}
+
+    def _run(self, action: str, number: int) -> None:
+        self._taken = self._rows(number)
+        try:
+            self._verbs()[action]()
+        finally:
+            self._taken = ()

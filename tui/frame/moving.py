@@ -87,6 +87,13 @@ def _go_on_screen(pane: MovingPane, share: float) -> None:
         pane.move_to(rows[int((len(rows) - 1) * share)])
 
 
+def _go_to_line(pane: MovingPane, line: int) -> None:
+    """Move to a visible row of a list, counted from 0 at the top, from -1 at the bottom, as far as there are any."""
+    if isinstance(pane, ListPane):
+        rows = rows_on_screen(pane)
+        pane.move_to(rows[max(-len(rows), min(line, len(rows) - 1))])
+
+
 def _scroll(pane: MovingPane, lines: int) -> None:
     if isinstance(pane, ListPane):
         scroll_list(pane, lines)
@@ -119,6 +126,8 @@ def numbered_verbs(pane: Callable[[], MovingPane]) -> Numbered:
         "page_up": lambda number: pane().page(-number),
         "half_page_down": lambda number: pane().half_page(number),
         "half_page_up": lambda number: pane().half_page(-number),
+        "screen_top": lambda number: _go_to_line(pane(), number - 1),
+        "screen_bottom": lambda number: _go_to_line(pane(), -number),
         "scroll_down": lambda number: _scroll(pane(), number),
         "scroll_up": lambda number: _scroll(pane(), -number),
     }

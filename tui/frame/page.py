@@ -77,7 +77,7 @@ class Page(Screen[None]):
     def _choosers(self) -> Verbs:
         from .choosers import chooser_verbs  # noqa: PLC0415 no box stands on the first screen
 
-        return chooser_verbs(self.session, str(self.name), self.act, self.navigation, self.app)
+        return chooser_verbs(self.session, str(self.name), self.act, self.navigation, self.app, self.keys.go_to_row)
 
     def _bind_keys(self) -> None:
         """Bind the keys of the session's keymap before Textual's own, whose Tab would walk through every widget."""

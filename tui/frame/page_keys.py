@@ -1,7 +1,8 @@
 """The keys of a screen: verbs offered under action ids, counts typed before a key, and key sequences.
 
 As in vim ``3j`` moves three rows down and ``10G`` to the tenth. A digit bound to an action of its own (``3``: Compare)
-runs it after a short pause, or when a key follows that takes no count.
+runs it after a short pause, or when a key follows that opens a line to type in, which is then opened there. Any other
+key that takes no count does nothing behind one, and says so.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
 
-from ..keymap import AWAITING, shown
+from ..keymap import AWAITING, MOVING, shown
 from ..session.session import nothing
-from .list_pane import ListPane
+from .list_pane import ListPane, why_empty
 from .moving import moving_verbs, numbered_verbs, standing
 
 if TYPE_CHECKING:
@@ -26,8 +27,20 @@ if TYPE_CHECKING:
     from .moving import MovingPane, Numbered
 
 DIGITS: Final = "0123456789"
-REPEATED: Final = ("next_", "previous_", "word_", "sentence_", "paragraph_", "caret_", "read_on")
+REPEATED: Final = (
+    *("next_", "previous_", "word_", "sentence_", "paragraph_", "caret_", "side_", "pane_"),
+    *("read_on", "undo", "redo", "back_place", "forward_place", "narrower", "wider"),
+)
 """Prefixes of the actions that a count repeats."""
+
+MARKING: Final = frozenset({"mark", "mark_story", "mark_note"})
+"""The actions that a count repeats as far as there are rows: they go down, and on the last row would turn back."""
+
+TYPING: Final = frozenset({"search", "find", "find_stories", "find_notes", "find_rows", "palette", "help"})
+"""The actions that open a line to type in: behind a digit they do so on the screen the digit leads to."""
+
+SETTLING: Final = "pause"
+"""The name of the key that macros hold where a pause made a digit a key of its own."""
 
 ON_ROWS: Final = frozenset({"open", "open_story", "go_passage", "mark", "mark_story", "mark_note"})
 """The actions besides movement that need a row in the list with the focus."""
@@ -62,12 +75,18 @@ _SIGNS: Final = {"comma": ","}
 
 
 class Count:
-    """A count being typed; ``later`` schedules a call, ``alone`` is given a digit that turned out to be its own key."""
+    """A count being typed; ``later`` schedules a call, ``alone`` is given a digit that turned out to be its own key.
+
+    ``passed`` is called before that if nothing followed the digit for a while.
+    """
 
     def __init__(
-        self, later: Callable[[float, Callable[[], None]], Callable[[], None]], alone: Callable[[str], object]
+        self,
+        later: Callable[[float, Callable[[], None]], Callable[[], None]],
+        alone: Callable[[str], object],
+        passed: Callable[[], object] = nothing,
     ) -> None:
-        self._later, self._alone = later, alone
+        self._later, self._alone, self._passed = later, alone, passed
         self._digits = ""
         self._call_off: Callable[[], None] = nothing
 
@@ -83,7 +102,7 @@ class Count:
         if self._digits == "0":
             self.settle()
         else:
-            self._call_off = self._later(PAUSE, self.settle)
+            self._call_off = self._later(PAUSE, self._pass_by)
 
     def take(self) -> int:
         """Return the count and reset it; 0 when there is none."""
@@ -94,6 +113,10 @@ class Count:
     def hold(self) -> None:
         """Keep the count however long the next key takes: a sequence is still being typed."""
         self._call_off()
+
+    def _pass_by(self) -> None:
+        self._passed()
+        self.settle()
 
     def settle(self) -> None:
         """Treat the last digit as a key of its own: the digits were no count."""
@@ -167,7 +190,7 @@ class PageKeys:
         self._vain = ""
         self._stop_waiting: Callable[[], None] = nothing
         self.offer({"record": self._record, "replay": lambda: self._ask_replay(1)})
-        self.count = Count(session.later, self._stands_alone)
+        self.count = Count(session.later, self._stands_alone, lambda: session.macros.pause(SETTLING))
         self.sequence = KeySequence(session.later, session.say)
         self._actions: dict[str, str] = {}
         self._counted_top = False
@@ -247,17 +270,38 @@ class PageKeys:
         pane: object = self._pane() if self._pane and action in self._on_rows else None
         if action in ON_LISTED and not any(self._marks):
             pane = self._listing
-        return pane.why_empty if isinstance(pane, ListPane) else ""
+        return why_empty(pane) if isinstance(pane, ListPane) else ""
 
     def _do(self, action: str, number: int) -> None:
         if empty := self._why_empty(action):
             self._session.refuse(empty)
             return
+        if self._takes_none(action, number):
+            return
         if number and action in self._numbered:
             self._numbered[action](number)
             return
-        for _ in range(max(1, number) if self._takes_number(action) else 1):
+        times = max(1, number) if self._takes_number(action) else 1
+        if action in MARKING and self._listing is not None:
+            times = min(times, self._listing.row_count - self._listing.cursor)
+        for _ in range(times):
             self.verbs[action]()
+
+    def _takes_none(self, action: str, number: int) -> bool:
+        """Whether a number means nothing to an action, which is said then; keys that move do so without it."""
+        digits, key = str(number), self._session.key_of(action)
+        if not number or self._takes_number(action) or self._session.keymap.action(action).group == MOVING:
+            return False
+        alone = self._session.keymap.action(self._actions[digits]).label if digits in self._actions else ""
+        goes = f"; {digits} and a short pause goes to {alone}" if alone else ""
+        self._session.refuse(f"{key} takes no number{goes}.")
+        return True
+
+    def go_to_row(self, number: str) -> None:
+        """Go to the row or line of a number; one with a sign counts from the cursor, ``$`` is the last."""
+        moves = {"$": ("bottom", 0), "+": ("down", 1), "-": ("up", 1)}
+        action, least = moves.get(number[:1], ("top", 1))
+        self._do(action, max(least, min(int(number.strip("$+-") or 0), MOST)))
 
     def type_digit(self, digit: str) -> None:
         """Take a digit of a count, and show what may follow."""
@@ -268,8 +312,12 @@ class PageKeys:
     def heard(self, event: Key, bound: str, *, known: bool) -> None:
         """Inspect a key before its binding runs ``bound``, its action if any; one not ``known`` is reported as unbound.
 
-        A key that takes no count is replayed once the digits before it have been settled.
+        Behind a digit, a key that opens a line to type in is replayed on the screen that the digit leads to.
         """
+        if event.key == SETTLING:
+            event.stop()
+            self.count.settle()
+            return
         begun, name = self.sequence.under_way, name_of(event)
         vain, self._vain = self._vain, ""
         if self._asked is not None or (vain and event.is_printable):
@@ -280,11 +328,15 @@ class PageKeys:
         if ways or begun:
             event.stop()
             self._go_on(ways)
-        elif self.count.digits and event.key not in DIGITS and not self._takes_number(bound):
+        elif bound in TYPING and self.count.digits in self._actions:
             event.stop()
             self._session.hear_again(event)
             self.count.settle()
+        elif bound == "leave" and self.count.digits:
+            event.stop()
+            self.count.take()
         elif not known and event.is_printable:
+            self.count.take()
             self._say_unbound(event.character or event.key)
             self._await_in_vain(name)
 
@@ -337,7 +389,7 @@ class PageKeys:
                 self._say_unbound(" ".join(self.sequence.last))
 
     def _takes_number(self, action: str) -> bool:
-        return action in self._numbered or action.startswith(REPEATED)
+        return action in self._numbered or action in MARKING or action.startswith(REPEATED)
 
     def _stands_alone(self, digit: str) -> None:
         if digit in self._actions:

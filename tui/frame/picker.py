@@ -94,7 +94,8 @@ class ChoiceList(OptionList):
 class Picker(ModalScreen[str | None]):
     """Choose one of several items; typing filters the list, ``seen`` is called with each value the cursor reaches.
 
-    Dismisses with the chosen value, or ``None``. With ``whole``, descriptions stand below the names, wrapped in full.
+    ``made`` returns items made of what is typed. Dismisses with the chosen value, or ``None``. With ``whole``,
+    descriptions stand below the names, wrapped in full.
     """
 
     AUTO_FOCUS = "Input"
@@ -118,11 +119,12 @@ class Picker(ModalScreen[str | None]):
         seen: Callable[[str], None] | None = None,
         nothing: str = "Nothing fits; esc goes back.",
         whole: bool = False,
+        made: Callable[[str], Sequence[Choice]] = lambda _: (),
     ) -> None:
         super().__init__()
         self._title, self._choices, self._chosen = title, choices, chosen
         self._seen = seen or (lambda _: None)
-        self._nothing, self._whole = nothing, whole
+        self._nothing, self._whole, self._made = nothing, whole, made
         self._found: list[Choice] = list(choices)
         self._shown: list[Choice | None] = []
         self._columns = (0, 0, 0)
@@ -152,7 +154,7 @@ class Picker(ModalScreen[str | None]):
         under = self._under_cursor
         self._chosen = under.value if under else self._chosen
         self._choices = [*self._choices, *choices]
-        self._found = matching(self._choices, self.query_one(Input).value)
+        self._found = self._matching(self.query_one(Input).value)
         self._fill()
 
     def on_resize(self, _: Resize) -> None:
@@ -162,8 +164,12 @@ class Picker(ModalScreen[str | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter the list; the cursor goes to the best match."""
         event.stop()
-        self._found, self._chosen = matching(self._choices, event.value), None
+        self._found, self._chosen = self._matching(event.value), None
         self._fill()
+
+    def _matching(self, query: str) -> list[Choice]:
+        """Return what is made of the words typed, then the items that hold them."""
+        return [*self._made(query), *matching(self._choices, query)]
 
     def _fill(self) -> None:
         options = self.query_one(OptionList)

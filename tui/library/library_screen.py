@@ -5,6 +5,7 @@ Its parts do what the keys do; the screen lays them out and moves the focus.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -13,7 +14,7 @@ from textual.events import Key
 from index import safe
 
 from ..frame.line_box import LineBox
-from ..frame.list_pane import clearing
+from ..frame.list_pane import CountedRows, clearing
 from ..frame.page import Page
 from ..keymap import LIBRARY
 from ..session.jump_history import JumpPlace
@@ -46,10 +47,9 @@ class LibraryScreen(Page):
         self, session: Session, navigation: Navigation, notepad: Notepad, jobs: Jobs, problems: Sequence[str]
     ) -> None:
         super().__init__(LIBRARY, session, navigation)
-        quotes = '""' if session.settings.display.ascii else "“”"
-        hint = f"search: words, {quotes[0]}phrases{quotes[1]}, outlet: agency: date: is:unread"
-        self.box = LineBox("/", hint, id="search")
+        self.box = LineBox("/", _hint('""' if session.settings.display.ascii else "“”"), id="search")
         self.list = ResultList(signs=session.glyphs, id="list")
+        self._counted = CountedRows(partial(_listed, self), lambda: tuple(self.list.marks), lambda: self.keys.verbs)
         self.facets = Facets(session.glyphs, id="facets")
         self.preview = PreviewBox(session)
         self.stories = StoryWatch(session, jobs, self._stories_changed)
@@ -95,6 +95,7 @@ class LibraryScreen(Page):
             {"leave": self.step_back, "clear_marks": clearing(self.list.marks, self.session.refuse)},
         )
         self.keys.offer_late(lambda: self._article_verbs(notepad))
+        self.keys.offer_numbered(self._counted.numbered("star", "toggle_read", "tag", "take_out"))
 
     def _article_verbs(self, notepad: Notepad) -> Verbs:
         """Return the verbs for articles and notes, made lazily: the first screen does not need them."""
@@ -103,9 +104,9 @@ class LibraryScreen(Page):
         from .list_grouping import ListGrouping  # noqa: PLC0415
 
         session = self.session
-        articles = ArticleActions(session, self.navigation, lambda: self.at_hand, lambda: tuple(self.list.marks))
+        articles = ArticleActions(session, self.navigation, lambda: self.at_hand, self._counted.several)
         actions = NoteActions(session, notepad, lambda: None)
-        grouping = ListGrouping(session, self.list, lambda: self.at_hand, self.stories.fetch)
+        grouping = ListGrouping(session, self.list, lambda: self.at_hand, self._counted.several, self.stories.fetch)
         annotate = {"annotate": lambda: articles.with_article(actions.annotate_article)}
         return articles.verbs | actions.verbs | grouping.verbs | annotate
 
@@ -243,3 +244,13 @@ class LibraryScreen(Page):
         """Move the cursor to an article the reader came from."""
         if (position := self.search.results.position(place.article)) is not None:
             self.list.move_to(position)
+
+
+def _hint(quotes: str) -> str:
+    return f"search: words, {quotes[0]}phrases{quotes[1]}, outlet: agency: date: is:unread"
+
+
+def _listed(screen: LibraryScreen, count: int) -> Sequence[str]:
+    """Return so many articles from the cursor on, or as many as there are."""
+    first = screen.list.cursor
+    return screen.search.results.ids[first : first + count]

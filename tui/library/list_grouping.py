@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..stories.story_grouping import StoryGrouping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ..session.session import Session, Verbs
     from .result_list import ResultList
@@ -17,9 +17,14 @@ class ListGrouping:
     """The reader's grouping of listed articles into stories; ``changed`` is called when it may have changed."""
 
     def __init__(
-        self, session: Session, listing: ResultList, at_hand: Callable[[], str | None], changed: Callable[[], None]
+        self,
+        session: Session,
+        listing: ResultList,
+        at_hand: Callable[[], str | None],
+        several: Callable[[], Sequence[str]],
+        changed: Callable[[], None],
     ) -> None:
-        self._session, self._list, self._at_hand = session, listing, at_hand
+        self._session, self._list, self._at_hand, self._several = session, listing, at_hand, several
         self._grouping = StoryGrouping(session, lambda _: changed())
         self.verbs: Verbs = {"join": self.join, "take_out": self.take_out}
 
@@ -34,11 +39,12 @@ class ListGrouping:
         self._grouping.join(marked)
 
     def take_out(self) -> None:
-        """Take the marked articles, else the one under the cursor, out of their stories."""
-        at_hand = self._at_hand()
-        articles = tuple(self._list.marks) or ((at_hand,) if at_hand is not None else ())
+        """Take several articles, else the one under the cursor, out of their stories; marks are cleared after use."""
+        at_hand, several = self._at_hand(), tuple(self._several())
+        articles = several or ((at_hand,) if at_hand is not None else ())
         if not articles:
             self._session.refuse("There is no article here.")
             return
-        self._list.marks.set()
+        if several == tuple(self._list.marks):
+            self._list.marks.set()
         self._grouping.take_out(articles)

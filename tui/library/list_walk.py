@@ -8,6 +8,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ..frame.list_pane import why_empty
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -24,13 +26,17 @@ class ListWalk:
         self.verbs: Verbs = {"read_all": self.read_all}
 
     def go_to_neighbour(self, article: str, step: int) -> str | None:
-        """Move the cursor ``step`` rows from an article; return the article there, `None` if there is none."""
+        """Move the cursor ``step`` rows from an article, or as far as there are any; return the article there.
+
+        `None` if there is no other one.
+        """
         results = self._results()
         position = results.position(article)
-        if position is None or not 0 <= position + step < len(results):
+        if position is None:
             return None
-        self._list.move_to(position + step)
-        return results.ids[position + step]
+        there = min(max(0, position + step), len(results) - 1)
+        self._list.move_to(there)
+        return results.ids[there] if there != position else None
 
     def why_no_neighbour(self, article: str, step: int) -> str:
         """Return why there is no article ``step`` rows from this one: the list ends there, or does not hold it."""
@@ -39,8 +45,27 @@ class ListWalk:
             return f"This article is not among those listed; {key} goes to the list."
         return f"This is the {'last' if step > 0 else 'first'} article of the list."
 
-    def next_unread(self, article: str | None) -> str | None:
-        """Move the cursor to the next unread article after one, wrapping around; return it, `None` if all are read."""
+    @property
+    def none_listed(self) -> str:
+        """That the list has no article, and why."""
+        why = why_empty(self._list) or "no row is chosen."
+        return f"No article is listed in the Library: {why[:1].lower()}{why[1:]}"
+
+    @property
+    def why_none_unread(self) -> str:
+        """Why the list has no unread article."""
+        return self.none_listed if why_empty(self._list) else "All articles of this list are read."
+
+    def next_unread(self, article: str | None, number: int = 1) -> str | None:
+        """Move the cursor to the next unread article after one, or so many further; return it, `None` if there is none.
+
+        After the last one the list begins anew.
+        """
+        for _ in range(number):
+            article = self._next_unread(article)
+        return article
+
+    def _next_unread(self, article: str | None) -> str | None:
         results, mark = self._results(), self._session.shelf.mark
         here = results.position(article) if article is not None else None
         first = 0 if here is None else here + 1
@@ -54,7 +79,7 @@ class ListWalk:
         """Mark every listed article read, as one undoable change."""
         many = self._session.shelf.set_read(self._results().ids[:], read=True)
         if not many:
-            self._session.refuse("All articles of this list are read.")
+            self._session.refuse(self.why_none_unread)
             return
         told = f"{many:,} article{'' if many == 1 else 's'}"
         self._session.say(f"Called {told} read; {self._session.key_of('undo')} undoes it.")

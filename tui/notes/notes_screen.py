@@ -16,7 +16,7 @@ from ..article.article_actions import ArticleActions
 from ..frame.entry_pane import EntryPane
 from ..frame.headed_table import HeadedTable
 from ..frame.line_box import LineBox
-from ..frame.list_pane import clearing
+from ..frame.list_pane import CountedRows, clearing
 from ..frame.page import Page, cycle
 from ..keymap import COMPARE, NOTES
 from ..session.jump_history import JumpPlace
@@ -29,10 +29,12 @@ from .note_search import NoteSearch
 from .reanchoring import Reanchoring
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.events import Resize
 
-    from index import Placed, PlacedNote
+    from index import Note, Placed, PlacedNote
 
     from ..frame.entry_pane import PaneEntry
     from ..session.navigation import Navigation
@@ -47,9 +49,7 @@ class NotesScreen(Page):
         super().__init__(NOTES, session, navigation)
         self.notepad = notepad
         articles = ArticleActions(session, navigation, lambda: self.at_hand)
-        actions = NoteActions(
-            session, notepad, lambda: self.note_at_hand, lambda: [row.placed.note for row in self.list.marked]
-        )
+        actions = NoteActions(session, notepad, lambda: self.note_at_hand, lambda: self._counted.several())  # noqa: PLW0108 made below
         self.find_box = LineBox("/", "search the notes: words of text, tags and passages", id="search")
         self.list = HeadedTable[NoteRow](
             session.glyphs,
@@ -62,6 +62,8 @@ class NotesScreen(Page):
         notepad.watchers.add(self._notes_changed)
         self.offer_moving(lambda: self.detail if self.detail.has_focus else self.list)
         self.keys.offer_listing(self.list, self.list.marks)
+        self._counted = CountedRows(partial(_listed, self), lambda: _notes(self.list.marked), lambda: self.keys.verbs)
+        self.keys.offer_numbered(self._counted.numbered("delete_note", "note_kind", "tag_note"))
         self.offer(
             articles.verbs,
             actions.verbs,
@@ -245,6 +247,16 @@ class NotesScreen(Page):
             filters, find = self.session.key_of("filter_notes"), self.session.key_of("find_notes")
             self.session.refuse(f"That note is not among those listed; {filters} and {find} choose which are.")
         self.list.focus()
+
+
+def _notes(rows: Sequence[NoteRow]) -> list[Note]:
+    return [row.placed.note for row in rows]
+
+
+def _listed(screen: NotesScreen, count: int) -> list[Note]:
+    """Return so many notes from the cursor on, or as many as there are."""
+    first = screen.list.cursor
+    return _notes(screen.search.shown[first : first + count])
 
 
 def _passages(note: PlacedNote) -> list[JumpPlace]:

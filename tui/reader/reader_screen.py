@@ -77,6 +77,12 @@ class ReaderScreen(Page):
         self.offer_moving(lambda: self.side.with_keys)
         text = TextVerbs(self.session, self.pane, self.keys.ask)
         self.keys.offer_numbered(text.numbered)
+        self.keys.offer_numbered(
+            {
+                "next_article": self._go_to_neighbour,
+                "previous_article": lambda number: self._go_to_neighbour(-number),
+            }
+        )
         self.offer(articles.verbs, text.verbs, self.finding.verbs, self.side.verbs)
         self.offer(self.beside.verbs, self.about.verbs, self.versions.verbs)
         self.offer(
@@ -222,8 +228,8 @@ class ReaderScreen(Page):
             self.session.refuse("There is no fold here, and no other account of this paragraph is known.")
 
     def _go_to_neighbour(self, step: int) -> None:
-        if self.at_hand is None or not self.navigation.read_neighbour(self.at_hand, step):
-            self.session.refuse(self.navigation.why_no_neighbour(self.at_hand or "", step))
+        if self.at_hand is not None:
+            self.navigation.read_neighbour(self.at_hand, step)
 
     def leave(self) -> None:
         """Close the box, else drop the selection, the found words, the side's focus, else leave the screen."""

@@ -108,6 +108,11 @@ class Macros:
 
     # Recording
 
+    def pause(self, key: str) -> None:
+        """Record that nothing was typed for a while, as a key of this name: playing makes no pauses."""
+        if self.recording:
+            self._strokes.append(Stroke(key, None))
+
     def begin(self, letter: str) -> None:
         """Start recording what is typed; a macro of that name is replaced when this recording ends."""
         if self._under_way:

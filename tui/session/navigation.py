@@ -34,11 +34,8 @@ class Navigation(Protocol):
     def read(self, article: str, *, offset: int | None = None) -> None:
         """Open an article in the reader: at ``offset``, else at the first hit of the search, else where it was left."""
 
-    def read_neighbour(self, article: str, step: int) -> bool:
-        """Read the article ``step`` places further in the current list; return whether there is one."""
-
-    def why_no_neighbour(self, article: str, step: int) -> str:
-        """Return why the current list has no article there."""
+    def read_neighbour(self, article: str, step: int) -> None:
+        """Read the article ``step`` places further in the current list, or say why there is none."""
 
     def repick(self, note: PlacedNote, number: int) -> None:
         """Let the reader select a new passage in the article for target ``number`` of a note."""

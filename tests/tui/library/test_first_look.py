@@ -64,7 +64,7 @@ async def test_each_empty_list_says_it_in_its_own_words(screen: str, key: str) -
 
 @pytest.mark.parametrize("key", ["U", "2", "3"])
 async def test_a_key_for_another_screen_says_why_nothing_is_listed(key: str) -> None:
-    """Pressed among the stories, it is the list of the Library that is told of, while it is made and when it is empty."""
+    """Pressed among the stories, it tells of the list of the Library, while that is made and when it is empty."""
     bench = Bench(FakeLibrary(()))
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
