@@ -199,14 +199,21 @@ class ArticleActions:
             self._session.search_thread.queue(partial(outside.browse, address))
 
     def _ask_command(self, article: Article) -> None:
+        """Ask for a command and run it; one that can't be run is asked for again, with the reason."""
+
+        def again(command: str, text: str, *, alarm: bool = False) -> None:
+            del alarm
+            ask(command, text)
+
         def pipe(command: str | None) -> None:
-            if command and command.strip() and outside.is_there(command, self._session.say):
+            if command and command.strip() and outside.is_there(command, partial(again, command)):
                 text = outside.plain_text(article)
                 self._session.outside(partial(outside.pipe, command, text), "The command did not run")
 
-        command, hint = outside.pager(), "a command that reads its input; esc leaves"
-        prompt = Prompt("Send this article to", command, hint, proposed=True)
-        self._session.ask(prompt, pipe)
+        def ask(command: str, hint: str) -> None:
+            self._session.ask(Prompt("Send this article to", command, hint, proposed=True), pipe)
+
+        ask(outside.pager(), "a command that reads its input; esc leaves")
 
 
 def _addresses(article: Article) -> list[str | None]:

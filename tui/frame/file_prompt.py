@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -30,12 +29,28 @@ Forms = dict[str, "Callable[[], str]"]
 
 
 def ask_export(session: Session, question: str, name: str, forms: Forms) -> None:
-    """Ask for a new file, proposing ``name``, write the format its suffix names, and report it."""
+    """Ask for a new file, proposing ``name``, write the format its suffix names, and report it.
+
+    If that fails the name is asked for again, with the one typed and the reason.
+    """
+    hint = f"the ending chooses: {_either(list(forms))}; esc leaves"
 
     def write(path: Path) -> None:
-        session.search_thread.queue(partial(export, forms, path), session.say)
+        def attempt() -> tuple[str, str]:
+            try:
+                return export(forms, path), ""
+            except (LibraryError, OSError) as error:
+                return "", str(error)
 
-    ask_file(session, question, name, f"the ending chooses: {_either(list(forms))}; esc leaves", write)
+        session.search_thread.queue(attempt, lambda told: answer(path, *told), leads=True)
+
+    def answer(path: Path, written: str, refused: str) -> None:
+        if refused:
+            ask_file(session, question, str(path), refused, write)
+        else:
+            session.say(written)
+
+    ask_file(session, question, name, hint, write)
 
 
 def export(forms: Mapping[str, Callable[[], str]], path: Path) -> str:

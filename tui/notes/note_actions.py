@@ -122,10 +122,7 @@ class NoteActions:
             from .note_editor import NoteEditor  # noqa: PLC0415 the first screen does without an editor
 
             if self._session.front == front:
-                save = partial(self._notepad.save, writing)
-                self._session.ask(
-                    NoteEditor(self._session, self._notepad, writing, self.kinds, save), lambda _: closed()
-                )
+                self._session.ask(NoteEditor(self._session, self._notepad, writing, self.kinds), lambda _: closed())
             else:
                 closed()
 
@@ -160,9 +157,11 @@ class NoteActions:
         """Ask for the kind of the note."""
         from .note_editor import kind_choices  # noqa: PLC0415 as above
 
+        notes = self._notes
+
         def decide(kind: str | None) -> None:
             if kind is not None:
-                self._notepad.change(self._notes, "kind changed", lambda _: {"kind": kind})
+                self._notepad.change(notes, "kind changed", lambda _: {"kind": kind})
 
         self._with_note(
             lambda note: self._session.ask(Picker("Kind of note", kind_choices(self.kinds), chosen=note.kind), decide)
@@ -172,11 +171,13 @@ class NoteActions:
         """Ask for the tags of the note."""
         from .note_editor import TagSuggester  # noqa: PLC0415 as above
 
+        notes = self._notes
+
         def ask(note: Note) -> None:
             def decide(line: str | None) -> None:
                 if line is not None:
                     tags = changed_tags(note.tags, line)
-                    self._notepad.change(self._notes, "tags changed", lambda _: {"tags": tags})
+                    self._notepad.change(notes, "tags changed", lambda _: {"tags": tags})
 
             def open_prompt(writing: Writing) -> None:
                 prompt = Prompt("Tags of the note", tags_to_change(note.tags), "→ completes, ⏎ keeps them, esc leaves")

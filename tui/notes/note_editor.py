@@ -74,7 +74,7 @@ class TagSuggester(Suggester):
 
 
 class NoteEditor(ModalScreen[None]):
-    """Write a note. ``save`` gets the note and a callback for the reason why it was not saved, ``None`` on success."""
+    """Write a note. Letters typed while it is being saved are kept: the box then stays open with them."""
 
     AUTO_FOCUS = "TextArea"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST, "-tall")]  # noqa: RUF012 - Textual's signature
@@ -92,15 +92,15 @@ class NoteEditor(ModalScreen[None]):
         notepad: Notepad,
         writing: Writing,
         kinds: Sequence[NoteKind],
-        save: Callable[[Note, Callable[[str | None], None]], None],
     ) -> None:
         super().__init__()
         self.set_class(writing.in_sight, "-under")
         self.set_class(session.settings.display.ascii, "-ascii")
         self._session, self._notepad, self.writing = session, notepad, writing
-        self._kinds, self._save = kinds, save
+        self._kinds = kinds
         start = writing.unsaved or writing.note
-        self._kind, self._saving, self._decided = start.kind, False, False
+        self._kind, self._decided = start.kind, False
+        self._saving: Note | None = None  # the note as it is being saved
         self._title = Static(id="box-title")
         self._words = Words(writing.note.text, compact=True, tab_behavior="focus")
         self._tags = Input(
@@ -186,7 +186,7 @@ class NoteEditor(ModalScreen[None]):
         self._call_off = self._session.later(PAUSE, self._keep)
 
     def _keep(self) -> None:
-        if self.changed and not self._saving and not self._decided:
+        if self.changed and self.note != self._saving and not self._decided:
             self._notepad.keep(self.writing.key, self.note)
 
     def on_input_submitted(self) -> None:
@@ -201,26 +201,38 @@ class NoteEditor(ModalScreen[None]):
 
     def action_save(self) -> None:
         """Save, and close once that has succeeded."""
-        if self._saving:
+        if self._waits():
             return
         if not self.changed and self.writing.unsaved is None:
             self._leave()
             return
         self._call_off()
-        self._saving = True
+        self._saving = self.note
         self.tell("Saving…")
-        self._save(self.note, self._saved)
+        self._notepad.save(self.writing, self._saving, self._saved)
 
-    def _saved(self, refused: str | None) -> None:
-        self._saving = False
-        if refused is None:
+    def _waits(self) -> bool:
+        """Whether the note is being saved, which is said: the box can't be left before the outcome is known."""
+        if self._saving is not None:
+            self.tell("Still saving; what you type meanwhile is kept.")
+        return self._saving is not None
+
+    def _saved(self, refused: str, saved: Note | None) -> None:
+        sent, self._saving = self._saving, None
+        if saved is None:
+            self.tell(f"{refused} The text is kept here.", alarm=True)
+            self._keep()
+        elif self.note == sent:
             self._leave()
         else:
-            self.tell(f"{refused} The text is kept here.", alarm=True)
+            self.writing = self.writing._replace(key=saved.id, note=saved, before=saved, unsaved=None)
+            self.tell("Saved, without what was typed since: F2 saves that too, esc asks.")
             self._keep()
 
     def action_kind(self) -> None:
         """Ask for the kind of note."""
+        if self._waits():
+            return
         self.app.push_screen(Picker("Kind of note", kind_choices(self._kinds), chosen=self._kind), self._set_kind)
 
     def _set_kind(self, kind: str | None) -> None:
@@ -231,6 +243,8 @@ class NoteEditor(ModalScreen[None]):
 
     def action_outside(self) -> None:
         """Continue in $EDITOR, after saving a draft: an editor may take the reader down with it."""
+        if self._waits():
+            return
         self._keep()
         self._session.search_thread.queue(nothing, lambda _: self._write_outside(), leads=True)
 
@@ -243,6 +257,8 @@ class NoteEditor(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Close; ask first if anything would be lost."""
+        if self._waits():
+            return
         if self.changed or self.writing.unsaved is not None:
             self.app.push_screen(Picker("This note is not saved", LEAVE), self._left)
         else:

@@ -140,8 +140,8 @@ class Notepad:
         """Delete a draft."""
         self._session.search_thread.queue(partial(self._library.notebook.drafts.drop, key), lambda _: self.changed())
 
-    def save(self, writing: Writing, note: Note, told: Callable[[str | None], None]) -> None:
-        """Save a note; ``told`` gets ``None`` on success, else why it failed."""
+    def save(self, writing: Writing, note: Note, told: Callable[[str, Note | None], None]) -> None:
+        """Save a note; ``told`` gets the saved note, or why it failed and ``None``. Keys typed behind this wait."""
         notebook, before = self._library.notebook, writing.before
 
         def write() -> Note:
@@ -164,7 +164,7 @@ class Notepad:
 
     def add(self, note: Note) -> None:
         """Save a new note without text."""
-        self.save(Writing(f"new {note.targets}", note), note, lambda _: None)
+        self.save(Writing(f"new {note.targets}", note), note, lambda *_: None)
 
     def change(self, notes: Sequence[Note], label: str, changes: Callable[[Note], Mapping[str, Any]]) -> None:
         """Change fields of notes as one undoable act."""
@@ -184,7 +184,9 @@ class Notepad:
 
         self._act(label, remove)
 
-    def _act(self, label: str, work: Callable[[], Note], told: Callable[[str | None], None] | None = None) -> None:
+    def _act(
+        self, label: str, work: Callable[[], Note], told: Callable[[str, Note | None], None] | None = None
+    ) -> None:
         """Do something undoable on the search thread, queued with other writes."""
         history, notebook = self._session.shelf.history, self._library.notebook
         change = UndoStep(label, partial(self._step, notebook.undo), partial(self._step, notebook.redo))
@@ -206,11 +208,11 @@ class Notepad:
                 self._tell_saved(label, note, waits)
                 self.changed()
             if told:
-                told(refused or None)
+                told(refused, note)
             elif refused:
                 self._session.say(refused, alarm=True)
 
-        self._session.search_thread.queue(attempt, answer)
+        self._session.search_thread.queue(attempt, answer, leads=told is not None)
 
     def _tell_saved(self, label: str, note: Note, waits: str) -> None:
         if waits:

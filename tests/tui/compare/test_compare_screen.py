@@ -167,7 +167,7 @@ async def test_a_comparison_is_written_to_a_file(tmp_path: Path) -> None:
             bench.app.screen.query_one(Input).value = str(tmp_path / name)
             await bench.press(pilot, "enter")
         assert names(tmp_path) == ["out.bib", "out.html", "out.json", "out.md"]
-        assert message(bench) == "“out.doc” names no form; end it in .md, .html, .json, .csl, .bib or .ris."
+        assert "“out.doc” names no form; end it in .md, .html, .json, .csl, .bib or .ris." in screen_text(bench.app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

@@ -63,6 +63,25 @@ async def test_a_file_that_is_there_is_asked_for_again(tmp_path: Path) -> None:
 FORMS = {".md": lambda: "# Talks\n", ".html": lambda: "<h1>Talks</h1>\r\n", ".json": lambda: "{}\n"}
 
 
+async def test_a_name_that_can_not_be_written_is_asked_for_again(tmp_path: Path) -> None:
+    """The box comes back with the name that was typed and the reason; what is typed behind it goes there."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        ask_export(bench.app.session, "Write to", str(tmp_path / "talks.md"), FORMS)
+        await bench.settle(pilot)
+        for name, reason in (("talks.docx", "names no form"), ("none/talks.md", "No such file or directory")):
+            bench.app.screen.query_one(Input).value = str(tmp_path / name)
+            await bench.press(pilot, "enter")
+            assert bench.app.screen.query_one(Input).value == str(tmp_path / name)
+            assert reason in screen_text(bench.app)
+        bench.send("end", "backspace", "backspace", "enter")
+        await bench.settle(pilot)
+        bench.app.screen.query_one(Input).value = str(tmp_path / "talks.md")
+        await bench.press(pilot, "enter")
+        assert (tmp_path / "talks.md").read_bytes() == b"# Talks\n"
+
+
 @pytest.mark.parametrize(
     ("name", "held"),
     [("a.md", b"# Talks\n"), ("a.MARKDOWN", b"# Talks\n"), ("a.htm", b"<h1>Talks</h1>\r\n"), ("a.b.json", b"{}\n")],
@@ -124,4 +143,4 @@ async def test_an_export_asks_writes_and_says_so(tmp_path: Path) -> None:
         ask_export(bench.app.session, "Write to", str(tmp_path / "new.doc"), FORMS)
         await bench.settle(pilot)
         await bench.press(pilot, "enter")
-        assert "names no form" in bench.app.navigator.library.status.message
+        assert "names no form" in screen_text(bench.app)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import sys
+import threading
 from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.widgets import TextArea
 
+from index import LibraryError
 from tests.tui.fakes import Bench, screen_text
+
+if TYPE_CHECKING:
+    from index import Note
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
@@ -49,6 +57,94 @@ async def test_kind_tags_and_the_key_that_saves_are_always_in_sight(size: tuple[
         await bench.press(pilot, "f2")
         (note,) = bench.library.notebook.all()
         assert note.text.startswith("Who says so?")
+
+
+async def turns(bench: Bench) -> None:
+    """Let the screen handle what it can while the search thread stands still."""
+    for _ in range(300):
+        await asyncio.sleep(0)
+        bench.app.screen._on_timer_update()
+
+
+def held(bench: Bench, monkeypatch: pytest.MonkeyPatch, *, fails: bool = False) -> threading.Event:
+    """Have notes saved only once this is set, as on a disk that is slow."""
+    event, write = threading.Event(), bench.library.notebook.write
+
+    def slow(*given: Any, **more: Any) -> Note:
+        event.wait(60)
+        if fails:
+            raise LibraryError("a.txt.yaml", "the disk is full", "make room")
+        return write(*given, **more)
+
+    monkeypatch.setattr(bench.library.notebook, "write", slow)
+    return event
+
+
+@pytest.mark.parametrize("end", ["f2", "escape"])
+async def test_what_is_typed_while_a_note_is_saved_is_kept(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    """Where a save takes longer than keys wait, the box stays with what was typed meanwhile until that is saved."""
+    monkeypatch.setattr("tui.key_order.LONGEST", 0.0)
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        event = held(bench, monkeypatch)
+        await bench.press(pilot, "a", *"Who")
+        bench.send("f2")
+        await turns(bench)
+        assert "Saving…" in screen_text(bench.app)
+        bench.send(*" says so?", "escape", "ctrl+t", "f4")
+        await turns(bench)
+        box = bench.app.screen
+        assert "Still saving; what you type meanwhile is kept." in screen_text(bench.app)
+        event.set()
+        await bench.settle(pilot)
+        (note,) = bench.library.notebook.all()
+        assert (note.text, bench.app.screen) == ("Who", box)
+        assert "Saved, without what was typed since" in screen_text(bench.app)
+        await bench.press(pilot, end, *(("enter",) if end == "escape" else ()))
+        (note,) = bench.library.notebook.all()
+        assert (note.text, bench.app.session.front) == ("Who says so?", "library")
+        assert bench.library.notebook.drafts.all() == {}
+
+
+async def test_keys_typed_behind_the_one_that_saves_wait_for_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are meant for what lies under the box; where the save fails they are typed into it, and nothing is lost."""
+    monkeypatch.setattr("tui.key_order.LONGEST", 60.0)
+    for fails, text, cursor in ((False, ["Who"], 1), (True, [], 0)):
+        bench = Bench()
+        async with bench.app.run_test(size=(80, 24)) as pilot:
+            await bench.settle(pilot)
+            event = held(bench, monkeypatch, fails=fails)
+            await bench.press(pilot, "a", *"Who")
+            bench.send("f2", "j")
+            await turns(bench)
+            event.set()
+            await bench.settle(pilot)
+            told = [note.text for note in bench.library.notebook.all()]
+            assert (told, bench.app.navigator.library.list.cursor) == (text, cursor)
+            if fails:
+                words = bench.app.screen.query_one(TextArea).text
+                assert (words, "The text is kept here." in screen_text(bench.app)) == ("Whoj", True)
+
+
+async def test_a_run_that_ends_while_a_note_is_saved_keeps_what_was_typed_since(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The note is written as it was sent, and a draft holds the rest."""
+    monkeypatch.setattr("tui.key_order.LONGEST", 0.0)
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        event = held(bench, monkeypatch)
+        await bench.press(pilot, "a", *"Who")
+        bench.send("f2")
+        await turns(bench)
+        bench.send(*" else")
+        await turns(bench)
+        event.set()
+        bench.app.exit()
+    assert [note.text for note in bench.library.notebook.all()] == ["Who"]
+    assert [draft.text for draft in bench.library.notebook.drafts.all().values()] == ["Who else"]
 
 
 async def test_a_run_that_ends_leaves_a_draft_of_what_stands_in_the_box() -> None:
