@@ -53,10 +53,10 @@ class FacetPainter:
             yield Segment(fit(f" {entry.heading}", cells), self._blend("heading"))
         elif isinstance(entry, FacetMore):
             text = f"more ({entry.hidden:,})" if entry.hidden else "fewer"
-            yield Segment(fit(f" {pointer} {text}", cells), self._blend(*under, "count"))
+            yield Segment(fit(f" {pointer}  {text}", cells), self._blend(*under, "count"))
         elif entry is not None:
             count, bar = f" {entry.articles:,} " if entry.articles else "", self._bar(entry)
-            name = f" {signs.marked if entry.active else pointer} {_name(entry)}"
+            name = f" {pointer}{signs.marked if entry.active else ' '} {_name(entry)}"
             room = cells - width(count) - width(bar)
             yield Segment(fit(name, room, signs.ellipsis), self._blend(*under, "active" if entry.active else "value"))
             yield Segment(bar, self._blend(*under, "bar"))

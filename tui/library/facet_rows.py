@@ -35,7 +35,12 @@ def chosen(query: str, facet: str) -> frozenset[str]:
     """Return the values of a facet that the query filters by, casefolded; a range of months gives each month."""
     if facet == "state":
         return frozenset(word.casefold() for word in query.split() if word.casefold() in STATE)
-    return frozenset(value.casefold() for clause in _clauses(query, facet) for value in _clause_values(clause, facet))
+    return frozenset(map(_key, (value for clause in _clauses(query, facet) for value in _clause_values(clause, facet))))
+
+
+def _key(value: str) -> str:
+    """Return a value as queries compare it: without case, and without the quotation marks that can't be written."""
+    return value.replace('"', " ").casefold()
 
 
 def toggled(query: str, facet: str, value: str) -> str:
@@ -45,7 +50,7 @@ def toggled(query: str, facet: str, value: str) -> str:
         return " ".join(kept if len(kept) < len(query.split()) else [*kept, value])
     for clause in _clauses(query, facet):
         values = _clause_values(clause, facet)
-        kept = [each for each in values if each.casefold() != value.casefold()]
+        kept = [each for each in values if _key(each) != _key(value)]
         kept = kept if len(kept) < len(values) else [*values, value]
         written = _clause(facet, kept) if kept else ""
         return " ".join(
@@ -225,15 +230,27 @@ def _labelled(group: FacetGroup, labels: Mapping[str, str]) -> FacetGroup:
     return group._replace(values=tuple(values))
 
 
+def _without_case(counts: Mapping[str, int]) -> dict[str, int]:
+    """Add up values that differ in case only, which a query finds together, under the spelling used most."""
+    if len({*map(_key, counts)}) == len(counts):
+        return {**counts}
+    spelt: dict[str, str] = {}
+    added: dict[str, int] = {}
+    for value, count in sorted(counts.items(), key=lambda pair: -pair[1]):
+        first = spelt.setdefault(_key(value), value)
+        added[first] = added.get(first, 0) + count
+    return dict(sorted(added.items(), key=lambda pair: -pair[1]))
+
+
 def _values(name: str, counts: Mapping[str, int], query: str) -> tuple[FacetValue, ...]:
-    written = {each.casefold(): each for clause in _clauses(query, name) for each in _clause_values(clause, name)}
+    written = {_key(each): each for clause in _clauses(query, name) for each in _clause_values(clause, name)}
     active = written.keys()
     values = [
-        FacetValue(name, value, count, value.casefold() in active)
-        for value, count in counts.items()
-        if value and (count or value.casefold() in active)
+        FacetValue(name, value, count, _key(value) in active)
+        for value, count in _without_case(counts).items()
+        if value and (count or _key(value) in active)
     ]
-    known = {value.value.casefold() for value in values}
+    known = {_key(value.value) for value in values}
     values += [FacetValue(name, written[value], 0, active=True) for value in sorted(active - known)]
     if name == "month":
         values.sort(key=lambda value: value.value, reverse=True)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Refresh, Story
+from index import Library, Refresh, Story
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tui.library.facet_rows import FIELDS, FacetMore, chosen, groups, parted, shortened, toggled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
+
+    from textual.pilot import Pilot
 
 
 @pytest.mark.parametrize(
@@ -182,3 +186,87 @@ async def test_facets_of_nothing_say_so() -> None:
         await bench.settle(pilot)
         await bench.press(pilot, "f")
         assert "There is nothing to" in screen_text(bench.app)
+
+
+def test_values_that_differ_in_case_are_one() -> None:
+    """A query finds them together: they are counted together, under the spelling used most."""
+    counts = {"tag": {"War": 1, "peace": 2, "war": 3}}
+    (tags,) = groups(counts, "tag:war")
+    assert [(each.value, each.articles, each.active) for each in tags.values] == [("war", 4, True), ("peace", 2, False)]
+
+
+def test_a_value_with_quotation_marks_is_found_again() -> None:
+    """The language can't write them inside a value: set, it is known as chosen, and choosing it again drops it."""
+    name = 'Nan "Nana" Ray'
+    query = toggled("", "author", name)
+    (authors,) = groups({"author": {name: 1}}, query)
+    assert [(each.value, each.active) for each in authors.values] == [(name, True)]
+    assert toggled(query, "author", name) == ""
+
+
+ARTICLES = (
+    ("a", "Anne O'Neil", ["war", "middle east"], "2024-01"),
+    ("b", "Smith, John", ["C++"], "2024-02"),
+    ("c", 'Nan "Nana" Ray', ["War"], "2024-03"),
+    ("d", "李明", ["中国"], "2024-05"),
+    *((f"e{number}", f"Writer {number}", [f"t{number}"], "2024-06") for number in range(8)),
+)
+
+
+def made(folder: Path) -> Library:
+    """Return a library of articles with bylines and tags."""
+    for name, author, tags, month in ARTICLES:
+        fields = {"title": f"Headline {name}", "author": author, "tags": tags, "date": f"{month}-12"}
+        told = "\n".join(f"{field}: {json.dumps(value, ensure_ascii=False)}" for field, value in fields.items())
+        (folder / f"{name}.md").write_text(f"---\n{told}\n---\n\nThe harbour of {name} was closed for a day.\n")
+    library = Library(folder)
+    library.refresh()
+    return library
+
+
+async def choose(bench: Bench, pilot: Pilot[None], facet: str, value: str) -> None:
+    """Walk down to a row among the facets and press Enter there."""
+    pane = bench.app.navigator.library.facets
+    await bench.press(pilot, "g", "g")
+    for _ in range(60):
+        if pane.chosen is not None and pane.chosen.place == (facet, value):
+            break
+        await bench.press(pilot, "j")
+    await bench.press(pilot, "enter")
+
+
+@pytest.mark.parametrize("width", [60, 80, 160], ids=["drawer-60", "drawer-80", "pane-160"])
+async def test_authors_tags_and_months_are_chosen_by_keys(tmp_path: Path, width: int) -> None:
+    """Two of a kind add up, another kind narrows, months in a row are a range, and “more” opens what is not shown."""
+    bench = Bench(cast("FakeLibrary", made(tmp_path)))
+    async with bench.app.run_test(size=(width, 24)) as pilot:
+        await bench.settle(pilot)
+        search = bench.app.navigator.library.search
+        tags = [value for value in search.results.found.facets["tag"] if value.casefold() == "war"]
+
+        def listed() -> list[str]:
+            return sorted(id.partition(".")[0] for id in search.results.ids)
+
+        await bench.press(pilot, "f")
+        await choose(bench, pilot, "author", "Anne O'Neil")
+        assert listed() == ["a"]
+        await choose(bench, pilot, "author", 'Nan "Nana" Ray')
+        assert (listed(), search.asked) == (["a", "c"], 'author:"Anne O\'Neil","Nan  Nana  Ray"')
+        await choose(bench, pilot, "tag", "middle east")
+        assert listed() == ["a"]
+        shown = [line for line in screen_text(bench.app).splitlines() if "middle east" in line[:28]]
+        assert [line[:15] for line in shown] == [" ▸✓ middle east"]
+        await bench.press(pilot, "enter")
+        await choose(bench, pilot, "author", 'Nan "Nana" Ray')
+        await choose(bench, pilot, "author", "Anne O'Neil")
+        assert (listed(), search.asked) == (sorted(name for name, *_ in ARTICLES), "")
+        await choose(bench, pilot, "author", "")
+        await choose(bench, pilot, "author", "李明")
+        assert listed() == ["d"]
+        await bench.press(pilot, "enter")
+        await choose(bench, pilot, "tag", tags[0])
+        assert (listed(), search.asked) == (["a", "c"], f"tag:{tags[0]}")
+        await bench.press(pilot, "enter")
+        for month in ("2024-02", "2024-03", "2024-01"):
+            await choose(bench, pilot, "month", month)
+        assert (listed(), search.asked) == (["a", "b", "c"], "date:2024-01..2024-03")
