@@ -129,6 +129,13 @@ class ArticleTable:
         with self._database.reading() as connection:
             return dict(connection.execute("SELECT id, hash FROM articles").fetchall())
 
+    def problems(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the id and problems of each article that has any, hidden ones included, in the order of ids."""
+        with self._database.reading() as connection:
+            question = "SELECT id, problems FROM articles WHERE problems <> '[]' ORDER BY id"
+            for id, problems in connection.execute(question):
+                yield id, _texts(problems)
+
     def facets(self) -> dict[str, dict[str, int]]:
         """Return the number of articles per outlet, agency, author, month and language, largest first."""
         with self._database.reading() as connection:

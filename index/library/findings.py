@@ -1,10 +1,12 @@
-"""What ``check`` says of files: those that were stepped over, and those of kinds that are not read, each with its cure.
+"""What ``check`` says of files and articles: stepped over, of kinds not read, or with problems, each with its cure.
 
 Does not look at the disk: it words what the last refresh saw.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from ..model.complaint import Complaint
@@ -20,6 +22,21 @@ _SUFFIXES_NAMED: Final = 6
 _CURED: Final = (("The rest is read", "mend it if you need what is missing"),)
 _CURE_BEGINS: Final = ("; `", "; say ")
 _CURE: Final = "mend it or move it out of the library; it is stepped over meanwhile"
+_ARTICLES_NAMED: Final = 5
+"""How many articles are named for each kind of problem."""
+
+_VARYING: Final = re.compile(r"\d+|“[^”]*”")
+"""What differs between problems of one kind."""
+
+_LISTED: Final = "`variorum list --json` names them by their “problems”"
+_PROBLEMS_CURED: Final = (
+    ("not UTF-8", "if signs look wrong, save the file as UTF-8"),
+    ("shown as �", "take the file anew from where it came from"),
+    ("show as �", "take the file anew from where it came from"),
+    ("cut short", "add the whole text if you have it"),
+    ("Only the abstract", "add the whole text if you have it"),
+    ("told from the page", "save the article as text or Markdown"),
+)
 _UNREAD_CURE: Final = "if they hold articles, add their suffix to articles.suffixes, or a reader for them"
 
 
@@ -29,6 +46,38 @@ def skipped_files(skipped: Iterable[Skipped]) -> Iterator[Complaint]:
         message, own = _parted(item.reason)
         cure = own or next((cure for sign, cure in _CURED if sign in item.reason), _CURE)
         yield Complaint(item.path, 0, message, cure)
+
+
+def articles_with_problems(folder: Path, problems: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Complaint]:
+    """Yield a finding for each problem of an article, by id, but of each kind of problem only the first few.
+
+    How many more have it is one finding of the folder: a library may be written in an old encoding from end to end.
+    """
+    kinds: dict[str, list[str]] = {}
+    more: Counter[str] = Counter()
+    for id, sentences in problems:
+        for sentence in sentences:
+            message, cure = _problem(sentence)
+            kind = _VARYING.sub("…", message)
+            told = kinds.setdefault(kind, [])
+            if len(told) < _ARTICLES_NAMED:
+                told.append(cure)
+                yield Complaint(id, 0, message, cure)
+            else:
+                more[kind] += 1
+    for kind, number in more.items():
+        named = "1 more article has" if number == 1 else f"{number:,} more articles have"
+        message = f"{named} the problem: {kind[:1].lower()}{kind[1:]}"
+        yield Complaint(str(folder), 0, message, f"{_LISTED}; {kinds[kind][0]}")
+
+
+def _problem(sentence: str) -> tuple[str, str]:
+    """Return a problem of an article, as its head shows it, and the cure: its own, or what helps with its kind."""
+    message, mark, cure = sentence.rstrip(".").rpartition("; ")
+    if mark and "ront matter" in sentence:
+        return message, cure
+    cures = (cure for sign, cure in _PROBLEMS_CURED if sign in sentence)
+    return sentence.rstrip("."), next(cures, "the article is read all the same; mend its file if something is missing")
 
 
 def _parted(reason: str) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from ..text.addresses import is_address, normal_address
 from .answers.lookup import article_meant, search_page
 from .answers.lookup_choice import lookup_of
 from .copies_kept import bring_to_leads
-from .findings import failing_readers, misfitting_accounts, skipped_files, unread_files
+from .findings import articles_with_problems, failing_readers, misfitting_accounts, skipped_files, unread_files
 from .last_session import LastSession
 from .library_cache import LibraryCache
 from .library_paths import archive_at, common_folder, located
@@ -192,12 +192,13 @@ class Library(AbstractContextManager["Library"]):
         return self._cache.changed_file(self.show(reference).source.path)
 
     def check(self) -> tuple[Complaint, ...]:
-        """Return everything wrong with library, captures, rules, shelf, notes and cache, each with its cure."""
+        """Return what is wrong with library, articles, captures, rules, shelf, notes and cache, each with its cure."""
         from ..captures.capture_folder import CaptureFolder  # noqa: PLC0415 a search needs none of it
 
         return (
             *skipped_files(self._cache.skipped()),
             *unread_files(self.places.folder, self._cache.unread()),
+            *articles_with_problems(self.places.folder, self._cache.store.catalogue.problems()),
             *misfitting_accounts(CaptureFolder(self.places.folder).misfits()),
             *failing_readers(self._reader.problems, self._cache.reader_failures()),
             *self.shelf.problems,
