@@ -73,7 +73,8 @@ class CompareStatus:
         as_matrix = self._view.as_matrix
         places, what = (passages.shared, "told by two or more:") if as_matrix else (passages.differences, "difference")
         number = sum(place <= self._view.pane.cursor for place in places)
-        told = f" {what} {number} of {len(places)}" if places else " nothing is told by two"
+        none = "what is shared is the same" if passages.shared else "nothing is told by two"
+        told = f" {what} {number} of {len(places)}" if places else f" {none}"
         return told + self._base(passages)
 
     def _base(self, passages: ShownRows) -> str:

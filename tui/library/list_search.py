@@ -219,7 +219,11 @@ class ListSearch:
     def _unanswered(self) -> None:
         # The counts on the screen belong to another query.
         self._call_off_slow()
-        self._box.tell("no answer; what is listed is of the search before")
+        listed = "; what is listed is of the search before" if len(self.results) else ""
+        self._box.tell(f"no answer{listed}")
+        if self._then is not None:
+            self.show_empty()
+            self._shown()
 
     def _answered(self, answered: Answered, *, quick: bool, keep: bool) -> None:
         """List what was found; the rows that fit on the screen came with it, so they are painted once."""

@@ -53,6 +53,7 @@ class Upkeep:
         self._session, self._jobs, self._search, self._stories = session, jobs, search, stories
         self._problems, self._changed, self._refreshed_ids = problems, changed, refreshed
         self._doing, self._was_empty, self._asked = "", False, False
+        self._failed = ""
         self._begun = self._listed = 0.0
         self._first: Progress | None = None
         self.settled = False
@@ -70,7 +71,8 @@ class Upkeep:
     def _settle_in(self, library: Library, listed: Callable[[], None]) -> None:
         """Scan the folder, and prepare what will be needed next."""
         listed()
-        self.rescan()
+        if not self._jobs.refreshing:  # an index that can't be read is being rebuilt by now
+            self.rescan()
         self._count()
         self._stories.fetch()
         self._session.search_thread.when_idle(library.prewarm)
@@ -111,7 +113,7 @@ class Upkeep:
             self._not_refreshed(str(lost))
             return
         looked = "looking at the archive" if self._about else LOOKING
-        self._doing, self._was_empty = looked, not len(self._search.results)
+        self._doing, self._was_empty, self._failed = looked, not len(self._search.results), ""
         self._begun = self._listed = self._session.clock()
         self._first = None
         self._jobs.refresh(Listener(self._progressed, self._refreshed, self._not_refreshed), rebuild=rebuild)
@@ -169,7 +171,7 @@ class Upkeep:
         return f"{articles}{skipped}; {self._session.key_of('help')} shows the keys."
 
     def _not_refreshed(self, reason: str) -> None:
-        self.settled, self._doing = True, ""
+        self.settled, self._doing, self._failed = True, "", safe(reason)
         key = self._session.key_of("rescan")
         self._session.say(f"{safe(reason).rstrip('.')}; {key} begins anew and nothing is lost.", alarm=True)
         self._announce()
@@ -208,7 +210,8 @@ class Upkeep:
             return "The library is being opened; its articles are listed in a moment."
         if self._about:
             again = f"{self._session.key_of('rescan')} asks it again."
-            return self._doing.capitalize() or f"Nothing of {safe(self._session.folder)} is here.\n{again}"
+            why = self._failed or f"Nothing of {safe(self._session.folder)} is here."
+            return self._doing.capitalize() or f"{why}\n{again}"
         if self._doing or not self.settled:
             doing = self._doing or LOOKING
             return f"{INDEXING}; articles are listed as they are read.\n{doing.capitalize()}"

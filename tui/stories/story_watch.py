@@ -53,11 +53,12 @@ class StoryWatch:
         return opening or self._taking_in or self.told
 
     def prepare(self) -> None:
-        """Have new and changed articles prepared for comparison; fetch the stories there are already."""
-        self.fetch()
+        """Have new and changed articles prepared for comparison, and then fetch the stories; else those there are."""
         if self._jobs.digest(Listener(self._preparing, self._prepared, self._not_prepared)):
             self.changed()
-        elif not self._jobs.possible:
+            return
+        self.fetch()
+        if not self._jobs.possible:
             self.settled = True
             self.changed()
 
@@ -65,10 +66,10 @@ class StoryWatch:
         self.told = f"preparing comparison {progress.done:,} of {progress.total:,}" if progress.total else ""
         self.changed()
 
-    def _prepared(self, count: int) -> None:
+    def _prepared(self, _count: int) -> None:
+        # Nothing new to prepare may change stories all the same: an article went, or grouping was called off before.
         self.told, self.settled = "", True
-        if count:
-            self.fetch()
+        self.fetch()
         self.changed()
 
     def _not_prepared(self, reason: str) -> None:

@@ -292,6 +292,22 @@ async def test_where_no_row_of_the_matrix_has_the_words_none_is_told_of() -> Non
         assert "no row has these words" in below
 
 
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ("Dockers in Hull struck over pay on Friday.", "what is shared is the same"),
+        ("Growers in Kent picked plums early.", "nothing is told by two"),
+    ],
+)
+async def test_two_accounts_without_a_difference_say_what_they_share(other: str, told: str) -> None:
+    """Passages that are the same word for word are not called told by none, and passages of one alone not the same."""
+    texts = ("Dockers in Hull struck over pay on Friday.\n\nThe union of Hull spoke at noon.", f"{other}\n\nIt rained.")
+    accounts = tuple(article(text, f"{place}.txt") for place, text in enumerate(texts))
+    bench = Bench(FakeLibrary(accounts))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        assert told in await started(bench, pilot, *ENTRY)
+
+
 MARKED = "Washington has become **increasingly alarmed** by [Beijing’s growing](http://a.org) aggressiveness at sea."
 UNMARKED = "Washington has become increasingly alarmed by Beijing’s *lasting* aggressiveness at sea."
 

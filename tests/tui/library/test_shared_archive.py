@@ -77,6 +77,32 @@ async def test_an_archive_out_of_reach_says_what_to_do() -> None:
     assert "Put texts there" not in shown
 
 
+async def test_an_archive_that_can_not_be_opened_says_why_until_it_answers() -> None:
+    """The reason and the key stand in the empty list, not only on the status line until the next key."""
+    library = SharedLibrary()
+    cure = "confirm it with `variorum archive map`"
+    library.broken = ArchiveError(library.name, "nobody has said which field is the text", cure)
+    bench = Bench(library)
+    async with bench.app.run_test(size=(120, 30)) as pilot:
+        await bench.settle(pilot)
+        looking = screen_text(bench.app)
+        listener = bench.job.listener
+        assert listener is not None
+        bench.job.listener = None
+        listener.failed(str(library.broken))
+        await bench.press(pilot, "down")
+        failed = screen_text(bench.app)
+        library.broken = None
+        await bench.press(pilot, "R")
+        bench.job.end(Refresh())
+        await bench.settle(pilot)
+        mended = screen_text(bench.app)
+
+    assert ("what is listed" in looking, "being opened" in looking) == (False, False)
+    assert [told in failed for told in (cure, "R asks it again.", "Nothing of")] == [True, True, False]
+    assert (cure in mended, "Taiwan" in mended or "taiwan" in mended) == (False, True)
+
+
 async def test_looking_again_asks_again() -> None:
     """The key that re-scans a folder looks at an archive anew and lists what it has now."""
     bench = Bench(SharedLibrary())

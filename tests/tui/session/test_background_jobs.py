@@ -89,14 +89,18 @@ async def test_a_preparation_that_dies_is_said() -> None:
         assert "preparing comparison" not in screen_text(bench.app)
 
 
-async def test_stories_are_shown_once_they_are_known() -> None:
-    """When the preparation ends, stories stand among the facets, and the article's own on the status line."""
+@pytest.mark.parametrize("prepared", [3, 0])
+async def test_stories_are_shown_once_they_are_known(prepared: int) -> None:
+    """When the preparation ends, stories stand among the facets, and the article's own on the status line.
+
+    So they do when it only had to group what one called off had prepared, or an article had gone.
+    """
     bench = Away()
     async with bench.app.run_test(size=(160, 40)) as pilot:
         await bench.begin(pilot)
         assert screen_text(bench.app).count("Stories") == 1  # the tab
         bench.library.grouped = (TALKS,)
-        bench.children[0].end(3)
+        bench.children[0].end(prepared)
         await bench.press(pilot, "g", "g")
         shown = screen_text(bench.app)
         assert shown.count("Stories") == 2
