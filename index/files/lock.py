@@ -9,6 +9,7 @@ import contextlib
 import errno
 import fcntl
 import os
+import re
 import socket
 import time
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _NO_LOCKS: Final = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL}
 _TAKEN: Final = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 _STEP = 0.02
+_SIGNED = re.compile(rb"(?:[0-9]+ [^\n]*\n)?")
+"""A lock file as a holder leaves it, or a new one."""
 
 
 class FileLock:
@@ -66,10 +69,15 @@ class FileLock:
 
     def _open(self) -> int:
         try:
-            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK, 0o666)
+            # No link is followed: the folder may have come from a stranger, and the holder's name is written there.
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK | os.O_NOFOLLOW, 0o666)
         except PermissionError:
             # Another user's file in a shared folder can be locked without being writable.
-            return open_regular(self.path)
+            return open_regular(self.path, links=False)
+        except OSError as error:
+            if error.errno == errno.ELOOP:
+                raise OSError(errno.ENODEV, "a link stands in its place", str(self.path)) from error
+            raise
         try:
             must_be_regular(os.fstat(descriptor), self.path)
         except OSError:
@@ -98,9 +106,11 @@ class FileLock:
     def _sign(self) -> None:
         # The name is only for messages, so a full disk must not cost the lock. Its length is fixed, since truncating
         # the file makes some file systems flush it.
+        # A file that is not a lock's, or has another name too, is left as it is.
         with contextlib.suppress(OSError):
-            os.lseek(self._descriptor, 0, os.SEEK_SET)
-            os.write(self._descriptor, f"{os.getpid()} {socket.gethostname()[:60]}".ljust(79).encode() + b"\n")
+            if os.fstat(self._descriptor).st_nlink == 1 and _SIGNED.fullmatch(os.pread(self._descriptor, 81, 0)):
+                signature = f"{os.getpid()} {socket.gethostname()[:60]}".ljust(79).encode() + b"\n"
+                os.pwrite(self._descriptor, signature, 0)
 
     def _holder(self) -> str:
         with contextlib.suppress(OSError, ValueError):

@@ -6,6 +6,7 @@ The trash is not hidden: its notes are the reader's words.
 from __future__ import annotations
 
 import contextlib
+import os
 from typing import TYPE_CHECKING
 
 from ..errors import SaveError
@@ -38,6 +39,6 @@ def await_turn(lock: Path) -> None:
 def hide(folder: Path) -> None:
     """Make git ignore an existing folder; failing to do so is no error."""
     sign = folder / ".gitignore"
-    if folder.is_dir() and not sign.exists():
+    if folder.is_dir() and not os.path.lexists(sign):  # a link that leads nowhere is not filled
         with contextlib.suppress(SaveError):
             write_atomic(sign, b"*\n", durable=False)

@@ -92,9 +92,49 @@ def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 
 def test_a_lock_is_a_regular_file(tmp_path: Path) -> None:
-    """A FIFO or a device in place of the lock is reported at once."""
+    """A FIFO in place of the lock, or a link to a device, which is not followed, is reported at once."""
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "device").symlink_to("/dev/null")
-    for name, kind in (("pipe", "a named pipe"), ("device", "a device")):
+    for name, kind in (("pipe", "a named pipe"), ("device", "a link")):
         with pytest.raises(SaveError, match=f"{kind} stands in its place"), FileLock(tmp_path / name):
             pass
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_in_the_place_of_the_lock_is_not_followed(tmp_path: Path, there: bool) -> None:  # noqa: FBT001
+    """A folder of a stranger may hold one that leads to a file of the reader's; nothing is written or made there."""
+    victim = tmp_path / "victim"
+    if there:
+        victim.write_text("mine\n")
+    (tmp_path / "lock").symlink_to(victim)
+    with pytest.raises(SaveError, match="a link stands in its place"):
+        FileLock(tmp_path / "lock").__enter__()
+    assert (victim.exists(), victim.read_text() if there else "mine\n") == (there, "mine\n")
+
+
+@pytest.mark.parametrize("text", ["mine\n", "1 line that is short\nand more\n", "x" * 80, "12 text without an end"])
+def test_a_file_that_is_no_locks_is_left_as_it_is(tmp_path: Path, text: str) -> None:
+    """It is locked all the same; only what holders write is written over."""
+    path = tmp_path / "lock"
+    path.write_text(text)
+    with FileLock(path) as lock:
+        assert lock.held
+    assert path.read_text() == text
+
+
+def test_a_lock_with_another_name_is_left_as_it_is(tmp_path: Path) -> None:
+    """What a hard link leads to may be a file of the reader's, even one that begins as a lock does."""
+    victim = tmp_path / "victim"
+    victim.write_text("127001 localhost\n")
+    os.link(victim, tmp_path / "lock")
+    with FileLock(tmp_path / "lock") as lock:
+        assert lock.held
+    assert victim.read_text() == "127001 localhost\n"
+
+
+def test_a_lock_is_signed_again_by_each_holder(tmp_path: Path) -> None:
+    """The name in it is that of the last holder, who is named when one waits too long."""
+    path = tmp_path / "lock"
+    path.write_text("1 elsewhere".ljust(79) + "\n")
+    with FileLock(path):
+        assert path.read_text().split()[0] == str(os.getpid())
