@@ -126,6 +126,7 @@ class Picker(ModalScreen[str | None]):
         self._seen = seen or (lambda _: None)
         self._nothing, self._whole, self._made = nothing, whole, made
         self._found: list[Choice] = list(choices)
+        self._filtered_by = ""
         self._shown: list[Choice | None] = []
         self._columns = (0, 0, 0)
 
@@ -164,8 +165,14 @@ class Picker(ModalScreen[str | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter the list; the cursor goes to the best match."""
         event.stop()
-        self._found, self._chosen = self._matching(event.value), None
-        self._fill()
+        self._filter(event.value)
+
+    def _filter(self, query: str) -> None:
+        """List what matches ``query`` unless it is listed already."""
+        if query != self._filtered_by:
+            self._filtered_by = query
+            self._found, self._chosen = self._matching(query), None
+            self._fill()
 
     def _matching(self, query: str) -> list[Choice]:
         """Return what is made of the words typed, then the items that hold them."""
@@ -228,14 +235,19 @@ class Picker(ModalScreen[str | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Choose the clicked item."""
         event.stop()
-        self.action_choose()
+        self._choose()
 
     def action_move(self, how: str) -> None:
         """Move the cursor of the list."""
         getattr(self.query_one(OptionList), f"action_{how}")()
 
     def action_choose(self) -> None:
-        """Dismiss with the item under the cursor."""
+        """Dismiss with the item under the cursor, of those that match all that is typed."""
+        if self.is_mounted:
+            self._filter(self.query_one(Input).value)  # letters just typed may not have been told yet
+        self._choose()
+
+    def _choose(self) -> None:
         choice = self._under_cursor if self.is_mounted else None
         if choice:
             self.dismiss(choice.value)

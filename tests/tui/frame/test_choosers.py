@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from tests.tui.fakes import Bench, screen_text
 from tui.frame.choosers import ARTICLE
@@ -182,3 +182,18 @@ def test_a_long_name_leaves_the_column_of_names() -> None:
     one, other = (str(_line(choice, 1, _name_column(choices, 60), 60)) for choice in choices)
     assert one == "j  down  Go one row or line down."
     assert (other.endswith("…  The Hindu"), len(other) <= 60) == (True, True)
+
+
+async def test_enter_takes_the_match_of_all_that_is_typed() -> None:
+    """Enter in one burst with the letters before it runs what they name, not the row of the list before them."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        chosen: list[str | None] = []
+        box = Picker("Commands", [Choice("read", "read"), Choice("all", "mark all read")])
+        await bench.app.push_screen(box, chosen.append)
+        await pilot.pause()
+        box.query_one(Input).value = "mark all read"
+        box.action_choose()
+        await pilot.pause()
+        assert chosen == ["all"]
