@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import itertools
 import os
 import pty
 import select
@@ -11,18 +12,23 @@ import struct
 import sys
 import termios
 import time
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Self
 
 import pyte
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds after which a text that was waited for is taken never to come."""
+
+UNBOUND, UNBOUND_SAID = "éè", " does nothing here"
+"""Keys that do nothing on any screen, and what is said of them."""
 
 
 class Driven:
@@ -42,6 +48,7 @@ class Driven:
         as_job: bool = False,
     ) -> None:
         self.stream = b""
+        self._unbound = itertools.cycle(UNBOUND)
         self.screen = pyte.Screen(*size)
         self._feed = pyte.ByteStream(self.screen)
         self.pid, self._fd = pty.fork()
@@ -76,22 +83,40 @@ class Driven:
         for key in keys:
             os.write(self._fd, key.encode(errors="surrogateescape"))
 
-    def until(self, *shown: str, gone: str = "") -> str:
-        """Read until the terminal shows all of ``shown`` and not ``gone``; raises ``TimeoutError``."""
+    def when(self, true: Callable[[], bool], awaited: str) -> None:
+        """Read until something is true; raises ``TimeoutError``, which says what was ``awaited``."""
         end = time.monotonic() + PATIENCE
-        while not all(each in self.text for each in shown) or (gone and gone in self.text):
+        while not true():
             self._read(0.5)
             if time.monotonic() > end:
-                raise TimeoutError(f"waited for {shown}, not {gone!r}; the terminal shows:\n{self.text}")
+                raise TimeoutError(f"waited for {awaited}; the terminal shows:\n{self.text}")
+
+    def until(self, *shown: str, gone: str = "") -> str:
+        """Read until the terminal shows all of ``shown`` and not ``gone``; raises ``TimeoutError``."""
+        self.when(
+            lambda: all(each in self.text for each in shown) and not (gone and gone in self.text),
+            f"{shown}, not {gone!r}",
+        )
         return self.text
 
     def heard(self, sequence: bytes, times: int = 1) -> None:
         """Read until the program has written a sequence so often; raises ``TimeoutError``."""
-        end = time.monotonic() + PATIENCE
-        while self.stream.count(sequence) < times:
-            self._read(0.5)
-            if time.monotonic() > end:
-                raise TimeoutError(f"waited for {sequence!r}; the terminal shows:\n{self.text}")
+        self.when(lambda: self.stream.count(sequence) >= times, repr(sequence))
+
+    def answered(self) -> None:
+        """Have the screen in front say what it says of an unbound key, another one each time.
+
+        The keys typed before have acted then. Right after Esc it would be another key.
+        """
+        key = next(self._unbound)
+        self.press(key)
+        self.until(f"{key}{UNBOUND_SAID}")
+
+    def escape(self) -> None:
+        """Have Esc heard alone: with a key behind it, it would be that key with alt."""
+        self.answered()
+        self.press("\x1b")
+        self.until(gone=UNBOUND_SAID)
 
     @property
     def modes(self) -> list[object]:
@@ -122,14 +147,10 @@ class Driven:
 
     def gone(self) -> bool:
         """Wait for the program to end by itself; return whether it did, and end it otherwise."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            if os.waitpid(self.pid, os.WNOHANG)[0]:
-                return True
-            time.sleep(0.05)
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        return False
+        ended = self._status() is not None
+        if not ended:
+            os.kill(self.pid, signal.SIGKILL)
+        return ended
 
     def has_ended(self, seconds: float) -> bool:
         """Read for some seconds, and return whether the program has closed the terminal meanwhile."""
@@ -142,19 +163,20 @@ class Driven:
         return False
 
     def ended(self) -> int:
-        """Read to the end and return the exit code."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            try:
-                self._read(0.5)
-            except OSError:
-                break
-        while time.monotonic() < end:
-            ended, status = os.waitpid(self.pid, os.WNOHANG)
-            if ended:
-                return os.waitstatus_to_exitcode(status)
-            time.sleep(0.02)
-        raise TimeoutError(f"the program does not end; the terminal shows:\n{self.text}")
+        """Read to the end and return the exit code; raises ``TimeoutError``."""
+        with suppress(OSError):
+            self.when(lambda: False, "the end")
+        if (status := self._status()) is None:
+            raise TimeoutError(f"the program does not end; the terminal shows:\n{self.text}")
+        return os.waitstatus_to_exitcode(status)
+
+    def _status(self) -> int | None:
+        """Wait for the program to end; return how it did, nothing when it does not."""
+        found: list[int] = []
+        waiting = Thread(target=lambda: found.append(os.waitpid(self.pid, 0)[1]), daemon=True)
+        waiting.start()
+        waiting.join(PATIENCE)
+        return found[0] if found else None
 
     def _read(self, seconds: float) -> None:
         if not select.select([self._fd], [], [], seconds)[0]:

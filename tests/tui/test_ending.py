@@ -93,8 +93,7 @@ def test_back_to_the_shell_and_on(news: Path) -> None:
         terminal.heard(LEFT)
         terminal.press("fg\r")
         terminal.heard(ENTERED, 2)
-        terminal.settle(0.5)
-        assert terminal.modes == inside
+        terminal.when(lambda: terminal.modes == inside, "the modes of the reader")
         terminal.press("s")
         terminal.until(gone="★")
         terminal.press("q")

@@ -24,7 +24,7 @@ SHOWN, BACK = (
     b"\x1b[?7h\x1b[?1049l\x1b[?25h",
 )
 SCRIPT = """
-import os, signal, sys, time
+import os, signal, sys
 sys.path.insert(0, {root!r})
 from tui.output.cell_look import PLAIN, look
 from tui.output.kept_frame import KeptFrame
@@ -35,12 +35,12 @@ try:
         {before}
         opening.show(frame)
         {then}
-except (KeyboardInterrupt, RuntimeError) as error:
+except (KeyboardInterrupt, RuntimeError, SystemExit) as error:
     print(type(error).__name__, flush=True)
 print("over", [name for name in ("textual", "rich") if name in sys.modules], flush=True)
-time.sleep(60)
+signal.pause()
 """
-WAIT = "time.sleep(60)"
+WAIT = "signal.pause()"
 
 
 def program(then: str, before: str = "pass") -> Terminal:
@@ -90,7 +90,7 @@ def test_an_end_before_the_app_gives_the_terminal_back(then: str, fresh: Sequenc
     """An error or a sentence that ends the run is read on the main screen."""
     with program(then) as terminal:
         terminal.wait(SHOWN + BACK)
-        terminal.settle(0.2)
+        terminal.wait("over")
         assert modes(terminal._end) == fresh
 
 

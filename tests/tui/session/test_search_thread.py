@@ -27,7 +27,7 @@ class Counter:
     def settle(self) -> None:
         """Show answers until none is owed."""
         while self.search_thread.busy:
-            self.answers.get(timeout=10)()
+            self.answers.get(timeout=60)()
 
     def hold(self) -> Event:
         """Keep the thread at work until the event is set."""
@@ -35,10 +35,10 @@ class Counter:
 
         def wait() -> None:
             begun.set()
-            gate.wait(10)
+            gate.wait(60)
 
         self.search_thread.queue(wait)
-        begun.wait(10)
+        begun.wait(60)
         return gate
 
 
@@ -83,12 +83,12 @@ def test_running_work_is_told_that_it_was_overtaken(counter: Counter) -> None:
 
     def slow(cancelled: Callable[[], bool]) -> str:
         begun.set()
-        overtaken.wait(10)
+        overtaken.wait(60)
         seen.append(cancelled())
         return "old"
 
     counter.search_thread.ask("find", slow, counter.shown.append)
-    begun.wait(10)
+    begun.wait(60)
     counter.search_thread.ask("find", lambda _: "new", counter.shown.append)
     overtaken.set()
     counter.settle()
@@ -102,13 +102,13 @@ def test_what_was_dropped_is_not_shown(counter: Counter) -> None:
 
     def slow(cancelled: Callable[[], bool]) -> str:
         begun.set()
-        dropped.wait(10)
+        dropped.wait(60)
         seen.append(cancelled())
         return "under way"
 
     assert not counter.search_thread.drop("find")
     counter.search_thread.ask("find", slow, counter.shown.append, leads=True)
-    begun.wait(10)
+    begun.wait(60)
     counter.search_thread.ask("rows", lambda _: "waiting", counter.shown.append, leads=True)
     assert [counter.search_thread.drop(slot) for slot in ("find", "rows", "find", "rows")] == [True, True, False, False]
     dropped.set()
@@ -161,16 +161,16 @@ def test_idle_work_gives_way_and_begins_again(counter: Counter) -> None:
     def fill(cancelled: Callable[[], bool]) -> None:
         runs.append(len(runs))
         begun.set()
-        go.wait(10)
+        go.wait(60)
         if not cancelled():
             finished.set()
 
     counter.search_thread.when_idle(fill)
-    begun.wait(10)
+    begun.wait(60)
     counter.search_thread.ask("find", lambda _: "answer", counter.shown.append)
     go.set()
     counter.settle()
-    assert finished.wait(10)
+    assert finished.wait(60)
     assert (runs, counter.shown) == ([0, 1], ["answer"])
 
 
@@ -182,11 +182,11 @@ def test_idle_work_is_not_held_up_by_what_is_asked_again_and_again(slot: str, co
 
     def fill(cancelled: Callable[[], bool]) -> None:
         begun.set()
-        go.wait(10)
+        go.wait(60)
         runs.append(cancelled())
 
     counter.search_thread.when_idle(fill)
-    begun.wait(10)
+    begun.wait(60)
     counter.search_thread.ask(slot, lambda _: "seen", counter.shown.append)
     go.set()
     counter.settle()

@@ -114,7 +114,7 @@ def test_a_worker_that_is_silent_is_ended(tmp_path: Path, monkeypatch: pytest.Mo
     from index.articles.guard import pool
 
     monkeypatch.setattr(pool, "SECONDS", 0)
-    monkeypatch.setattr(pool, "_START", "import time; time.sleep(60) # {root} {number}")
+    monkeypatch.setattr(pool, "_START", "import signal; signal.pause() # {root} {number}")
     (tmp_path / "a.json").write_text("{}")
     skipped = ArticleReader(tmp_path, ArticleSettings()).read("a.json").skipped
     assert skipped is not None
