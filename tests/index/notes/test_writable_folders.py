@@ -45,3 +45,12 @@ def test_a_text_that_is_none_is_told(tmp_path: Path) -> None:
     """Half a surrogate pair can be written in no encoding."""
     with pytest.raises(SaveError, match="no characters"):
         WritableFolders("the note", [tmp_path]).encoded({"text": "\ud800"})
+
+
+def test_no_gitignore_is_made_through_a_link(tmp_path: Path) -> None:
+    """One that came with a stranger's folder and leads nowhere would make a file where it leads."""
+    folder, elsewhere = tmp_path / "notes", tmp_path / "elsewhere"
+    folder.mkdir()
+    (folder / ".gitignore").symlink_to(elsewhere)
+    WritableFolders("the note", [folder]).keep(lambda _: None)
+    assert elsewhere.exists() is False
