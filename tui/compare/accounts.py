@@ -100,7 +100,7 @@ def flag_words(flag: Flag, names: Sequence[str], signs: Glyphs) -> list[tuple[st
 
     Accounts that say the same are named together, and so are all of them when their words are not known apart.
     """
-    called = [clip(name, NAME, signs.ellipsis) for name in names]
+    called = [letter(n) if flag.lettered else clip(name, NAME, signs.ellipsis) for n, name in enumerate(names)]
     told = [(", ".join(called[account] for account in accounts), words) for accounts, words in flag.words]
     return [(safe(f"{who}:") if who else "", safe(words)) for who, words in told]
 
@@ -151,8 +151,11 @@ def overlap(comparison: Comparison) -> str:
         return ""
     letters, shares = comparison.letters, {pair.a: pair.shared_a, pair.b: pair.shared_b}
     one, other = (account for account in comparison.accounts if account.id in shares)
-    there = f"{shares[one.id]:.0%} of {letters[one.id]} stands in {letters[other.id]}{_credit(one, other)}"
-    return f"{there}, {shares[other.id]:.0%} of {letters[other.id]} in {letters[one.id]}{_credit(other, one)}"
+    credits = (_credit(one, other), _credit(other, one))
+    both = safe(f" (both credit {one.agency.computed})") if credits[0] and credits[0] == credits[1] else ""
+    first, second = ("", both) if both else credits
+    there = f"{shares[one.id]:.0%} of {letters[one.id]} stands in {letters[other.id]}{first}"
+    return f"{there}, {shares[other.id]:.0%} of {letters[other.id]} in {letters[one.id]}{second}"
 
 
 def _credit(account: Account, source: Account) -> str:
@@ -165,12 +168,20 @@ def agency_copy(comparison: Comparison) -> str:
     """Return the accounts that carry agency copy without credit, except the closest two, told by `overlap`."""
     letters, pair = comparison.letters, _closest(comparison)
     told = {pair.a, pair.b} if pair is not None else set()
+    copies: dict[tuple[str, str], list[str]] = {}
+    for account in comparison.accounts:
+        agency = account.agency
+        if agency.computed and agency.source is not None and not {account.id, agency.source} <= told:
+            source = letters.get(agency.source, agency.source)
+            copies.setdefault((source, agency.computed), []).append(f"{agency.share:.0%} of {letters[account.id]}")
     return "; ".join(
-        safe(f"{agency.share:.0%} of {letters[id]} stands in {letters.get(agency.source, agency.source)}, ")
-        + safe(f"which credits {agency.computed}")
-        for id, agency in ((account.id, account.agency) for account in comparison.accounts)
-        if agency.computed and agency.source is not None and not {id, agency.source} <= told
+        safe(f"{_listed(shares)} {'stand' if shares[1:] else 'stands'} in {source}, which credits {agency}")
+        for (source, agency), shares in copies.items()
     )
+
+
+def _listed(shares: Sequence[str]) -> str:
+    return " and ".join([*([", ".join(shares[:-1])] if shares[1:] else []), shares[-1]])
 
 
 def _closest(comparison: Comparison) -> Pair | None:

@@ -127,7 +127,7 @@ class ComparePainter:
         yield Segment(f"{sign[0]} ", self._blend(*tint, *sign[1]))
         if self._collation.stacked:
             yield Segment(
-                fit(self._labels[stretch.account], self._collation.label, self._signs.ellipsis) + " ",
+                fit(self._collation.tags[stretch.account], self._collation.label, self._signs.ellipsis) + " ",
                 self._blend(*tint, "label"),
             )
 

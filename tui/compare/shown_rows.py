@@ -69,10 +69,14 @@ class ShownEntry(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """A disagreement between the accounts of a row: its kind, and who says what (nobody: the previous words go on)."""
+    """A disagreement between the accounts of a row: its kind, and who says what (nobody: the previous words go on).
+
+    If ``lettered``, accounts are called by their letters: there is no room for the names of as many.
+    """
 
     kind: str
     words: tuple[tuple[tuple[int, ...], str], ...]
+    lettered: bool = False
 
 
 class ShownPassage(NamedTuple):

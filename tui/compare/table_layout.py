@@ -8,6 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index import letter
+
 from ..text.cells import broken, width
 from ..text.wrap import new_lines, wrap_paragraph
 from .accounts import NAME, labels
@@ -24,6 +26,8 @@ LEAST_COLUMN: Final = 28
 """The least width of a column's text, in cells; below, accounts are stacked."""
 LEAST_LABEL, LABEL = 9, 0.24
 """The least width of an account's label when stacked, in cells, and its greatest share of the line."""
+NARROW: Final = 66
+"""Below this width stacked accounts are called by their letters, which the head explains."""
 MEASURE: Final = 66
 WIDEST: Final = 80
 """Cells of a comfortable line, and what a column takes at most where it has the room to itself."""
@@ -57,16 +61,18 @@ class TableLine(NamedTuple):
 class Collation:
     """The lines of a comparison, ``cells`` wide. Where they leave room in ``height``, folds list their passages.
 
-    If ``stacked``, each account has a label of ``label`` cells in front; ``gutter`` is the width of everything before
-    the text, ``column`` that of the text.
+    If ``stacked``, each account has one of the ``tags`` in ``label`` cells in front; ``gutter`` is the width of
+    everything before the text, ``column`` that of the text.
     """
 
     def __init__(self, passages: ShownRows, cells: int, height: int = 0) -> None:
         self.passages, self.width, self.accounts = passages, cells, range(len(passages.texts))
         self._labels = labels(passages.comparison)
+        self.tags = self._labels if cells >= NARROW else [letter(account) for account in self.accounts]
         room = (cells - RULE * (len(self.accounts) - 1)) // max(1, len(self.accounts)) - GUTTER
         self.stacked = room < LEAST_COLUMN
-        self.label = max(LEAST_LABEL, min(max(map(width, self._labels), default=0), int(cells * LABEL)))
+        least = LEAST_LABEL if cells >= NARROW else 1
+        self.label = max(least, min(max(map(width, self.tags), default=0), int(cells * LABEL)))
         self.gutter = GUTTER + self.label + 1 if self.stacked else GUTTER
         self.column = max(1, min(WIDEST, cells - self.gutter if self.stacked else room))
         self.lines: list[TableLine] = []
@@ -110,18 +116,24 @@ class Collation:
         room = self.width - FLAG - width(flag.kind)
         line: list[tuple[tuple[int, ...], str]] = []
         used, kind = 0, flag.kind
-        for accounts, words, cells in self._fitting(flag, room):
+        names = [min(NAME, width(name)) for name in self._labels]
+        lettered = any(sum(names[account] + 2 for account in accounts) > room for accounts, _ in flag.words)
+        names = [width(letter(account)) for account in self.accounts] if lettered else names
+        for accounts, words, cells in self._fitting(flag, room, names):
             if line and used + cells > room:
-                yield Flag(kind, tuple(line))
+                yield Flag(kind, tuple(line), lettered)
                 line, used, kind = [], 0, " " * width(kind)
             line.append((accounts, words))
             used += cells
-        yield Flag(kind, tuple(line))
+        yield Flag(kind, tuple(line), lettered)
 
-    def _fitting(self, flag: Flag, room: int) -> Iterator[tuple[tuple[int, ...], str, int]]:
-        """Yield who says what, words longer than ``room`` in several pieces, with the cells each piece takes."""
+    def _fitting(self, flag: Flag, room: int, names: Sequence[int]) -> Iterator[tuple[tuple[int, ...], str, int]]:
+        """Yield who says what, words longer than ``room`` in several pieces, with the cells each piece takes.
+
+        ``names`` are the cells of each account's name.
+        """
         for accounts, words in flag.words:
-            who = sum(min(NAME, width(self._labels[account])) + 2 for account in accounts)
+            who = sum(names[account] + 2 for account in accounts)
             alone = room - who < min(LEAST_COLUMN, width(words))
             first, *rest = ("", words) if alone else broken(words, max(LEAST_COLUMN, room - who))
             yield accounts, first, room if rest else who + width(first) + 3

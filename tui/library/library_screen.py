@@ -179,8 +179,9 @@ class LibraryScreen(Page):
         undoes = f"{session.key_of('undo')} undoes: {undo}" if (undo := session.shelf.history.next_label) else ""
         middle = undoes or self.stories.line(self.at_hand)
         self.status.show([*left, f"sort: {self.search.order}"], [(middle, "dim")], [self.upkeep.state])
-        title, articles = session.title, f"{session.count:,} article{'' if session.count == 1 else 's'}"
-        self.title_line.tell(safe(f"{title} {signs.dot} {articles}" if title else articles))
+        counted = session.count > 0 or not self.list.rows  # rows are listed before articles are counted
+        count = f"{session.count:,} article{'' if session.count == 1 else 's'}" if counted else ""
+        self.title_line.tell(safe(f" {signs.dot} ".join(filter(None, (session.title, count)))))
 
     def _stories_changed(self) -> None:
         self.list.rows_changed()

@@ -102,7 +102,9 @@ class ResultPainter:
         if row.agency:
             yield f"{signs.agency_open}{one_line(row.agency)}{signs.agency_close}", "agency"
         yield one_line(index.short_date(row.published, 11)) if row.published else "undated", "meta"
+        own = self._own(row, self._cells // 8 if brief else self._cells)
         if brief:
+            yield from own
             return
         if row.accounts:
             yield f"{row.accounts:,} accounts", "meta"
@@ -112,12 +114,16 @@ class ResultPainter:
             yield f"in {row.copies + 1:,} places", "meta"
         if row.hits:
             yield f"{row.hits:,} hit{'' if row.hits == 1 else 's'}", "count"
-        if row.notes:
-            yield f"{signs.note}{row.notes:,}", "count"
-        if row.tags:
-            yield " ".join(f"#{one_line(tag)}" for tag in row.tags), "tags"
+        yield from own
         if row.file:
             yield one_line(row.file), "meta"
+
+    def _own(self, row: ListRow, room: int) -> Iterator[Piece]:
+        """Yield what is the reader's own: the number of notes, and the tags in ``room`` cells."""
+        if row.notes:
+            yield f"{self._signs.note}{row.notes:,}", "count"
+        if row.tags:
+            yield clip(" ".join(f"#{one_line(tag)}" for tag in row.tags), room, self._signs.ellipsis), "tags"
 
     def _within(self, facts: Iterable[Piece], room: int) -> Iterator[Piece]:
         """Yield the facts that fit, separated by dots; an agency follows its outlet without one."""

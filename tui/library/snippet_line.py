@@ -39,6 +39,8 @@ def window(text: str, marks: Sequence[Span], cells: int, ellipsis: str = "…") 
         start = _word_before(text, first, cells // 3)
     lead = ellipsis if start and not text[start:].startswith(ellipsis) else ""
     shown = clip(lead + text[start:], cells, ellipsis)
+    if shown.endswith(ellipsis * 2):  # cut right behind a gap between two passages
+        shown = shown[: -len(ellipsis)].rstrip()
     shift = len(lead) - start
     kept = (index.Span(mark[0] + shift, min(mark[1] + shift, len(shown))) for mark in marks if mark[0] >= start)
     return shown, tuple(mark for mark in kept if mark.start < mark.end)

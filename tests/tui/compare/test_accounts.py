@@ -69,6 +69,13 @@ def test_whose_agency_copy_the_closest_two_share_is_said_with_their_shares() -> 
     assert agency_copy(of(a, b, c, pairs=pairs)) == ""
     of_b = account("c", agency=AgencyShare(None, "AFP", 0.3, "b"))
     assert agency_copy(of(a, b, of_b, pairs=pairs)) == "30% of C stands in B, which credits AFP"
+    more = [account(id, agency=AgencyShare(None, "AFP", 0.4, "b")) for id in ("d", "e")]
+    assert (
+        agency_copy(of(a, b, of_b, *more, pairs=pairs))
+        == "30% of C, 40% of D and 40% of E stand in B, which credits AFP"
+    )
+    mutual = account("b", agency=AgencyShare(None, "AP", 0.5, "a"))
+    assert overlap(of(a, mutual, c, pairs=pairs)) == "25% of A stands in B, 50% of B in A (both credit AP)"
 
 
 SAME = "Talks between the two sides have increased in recent months, even as their differences have grown."

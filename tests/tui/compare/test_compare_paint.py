@@ -75,7 +75,7 @@ def test_words_that_differ_are_marked_or_not() -> None:
 
 def test_a_stack_labels_its_accounts() -> None:
     """Where accounts stand one under the other each has its name; in columns the head has them."""
-    assert ["label", "One"] in painted(ELSEWHERE, 50)
+    assert ["label", "A"] in painted(ELSEWHERE, 50)
     assert not any("label" in piece for piece in painted(ELSEWHERE))
 
 

@@ -9,10 +9,11 @@ from index import Comparison, safe
 from index.compare.comparison import compare
 from tests.builders import article
 from tests.tui.compare.test_shown_rows import SAME, compared
-from tui.compare.accounts import labels
+from tui.compare.accounts import flag_words, labels
 from tui.compare.shown_rows import RowChoice, ShownRows
 from tui.compare.table_layout import LEAST_COLUMN, WIDEST, Collation
 from tui.text.cells import width
+from tui.text.glyphs import TYPOGRAPHIC
 
 CHOICES = st.builds(RowChoice, lead=st.integers(0, 1), folded=st.booleans(), differing=st.booleans())
 
@@ -141,6 +142,42 @@ def test_the_words_of_a_flag_are_all_seen(cells: int) -> None:
     for flag in flags:
         shown = [sum(width(f"{account}") + 2 for account in accounts) + width(said) for accounts, said in flag.words]
         assert len(shown) == 1 or width(flag.kind) + sum(shown) <= cells
+
+
+def test_too_many_names_for_a_flag_give_way_to_letters() -> None:
+    """Who says it is never cut by the edge: letters stand for accounts, which the head explains."""
+    texts = [*(SIX for _ in range(4)), SIX.replace("six", "nine")]
+    outlets = ("The Valley Herald", "National Tribune", "Chronicle of the Lakes", "Reuters", "The Morning Post")
+    accounts = [
+        article(text, f"{place}.txt", outlet=name)
+        for place, (text, name) in enumerate(zip(texts, outlets, strict=True))
+    ]
+    passages = ShownRows(compare(accounts), texts, RowChoice())
+    shown = {
+        cells: [
+            [f"{who} {words}".strip() for who, words in flag_words(line.flag, outlets, TYPOGRAPHIC)]
+            for line in Collation(passages, cells).lines
+            if line.flag is not None
+        ]
+        for cells in (80, 100)
+    }
+    assert shown == {
+        80: [["A, B, C, D: six hours", "E: nine hours"]],
+        100: [
+            ["The Valley Herald, National Tribune, Chronicle of the Lakes, Reuters: six hours"],
+            ["The Morning Post: nine hours"],
+        ],
+    }
+
+
+def test_stacked_accounts_have_letters_on_a_narrow_screen() -> None:
+    """A third of the line went to names that the head has; the text takes it."""
+    passages = ShownRows(*world(SAME, SAME), RowChoice())
+    made = {cells: Collation(passages, cells) for cells in (59, 65)}
+    assert [([*each.tags], each.gutter, each.column) for each in made.values()] == [
+        (["A", "B"], 5, 54),
+        (["A", "B"], 3, 29),
+    ]
 
 
 LONG = (

@@ -46,6 +46,9 @@ def test_a_window_shows_the_first_mark() -> None:
         ("nothing is marked in this text", [], "nothing is marked in…"),
         ("one two three Taiwan stands behind", [Span(14, 20)], "…three Taiwan stands…"),
         ("one twothree … Taiwan stands behind", [Span(15, 21)], "… Taiwan stands behi…"),
+        ("Taiwan and hotspots … nothing behind", [Span(0, 6)], "Taiwan and hotspots…"),
+        ("Taiwan and hotspot. … nothing behind", [Span(0, 6)], "Taiwan and hotspot.…"),
+        ("Taiwan and places … nothing behind", [Span(0, 6)], "Taiwan and places …"),
     ],
 )
 def test_a_window_begins_with_the_text_while_its_mark_is_seen(text: str, marks: list[Span], shown: str) -> None:

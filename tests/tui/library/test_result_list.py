@@ -71,14 +71,14 @@ async def test_a_row_shows_headline_facts_and_snippet() -> None:
 
 
 async def test_a_low_list_sets_the_snippet_behind_the_facts() -> None:
-    """Where there is little height a row keeps two lines and shows the passage still."""
+    """Where there is little height a row keeps two lines: the passage still, and what is the reader's own."""
     listing = ResultList()
     async with Stage(listing).run_test(size=(80, 12)) as pilot:
         listing.set_source(TupleSource([BLINKEN, UNN]), lines=3)
         await pilot.pause()
         assert lines(listing, 4) == [
             " ▸   ●   Blinken notes progress, concerns as he meets Xi",
-            "         Los Angeles Times ‹AP› · 26 Apr 2024  …over Taiwan, human rights and…",
+            "         Los Angeles Times ‹AP› · 26 Apr 2024 · ✎2 · #framing…  …Taiwan, huma…",
             "       ★ “US Secretary of State Anthony Blinken expressed concern”",
             "         — · undated · b.txt",
         ]
@@ -117,7 +117,7 @@ async def test_hits_are_marked_by_tint_and_without_colour_by_brackets(monkeypatc
     async with Stage(listing, ansi=True).run_test(size=(80, 12)) as pilot:
         listing.set_source(TupleSource([UNN, BLINKEN]))
         await pilot.pause()
-        assert "over ⟦Taiwan⟧, human" in lines(listing, 4)[3]
+        assert "…⟦Taiwan⟧, hu…" in lines(listing, 4)[3]
 
 
 async def test_the_cursor_stays_with_its_article() -> None:
