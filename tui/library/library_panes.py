@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 SIDE_LEAST, SIDE_MOST = 16, 100
 NARROW, WIDE = 100, 160
 """Below NARROW cells the preview goes below the list; from WIDE on all three panes are side by side."""
+LOW, SHARE = 30, 0.4
+"""Below LOW lines a preview below the list takes what a short list leaves, at least SHARE (as in the CSS)."""
+ROW = 2
+"""The lines of a row in a low list."""
 
 
 class LibraryPanes(Container):
@@ -49,7 +53,8 @@ class LibraryPanes(Container):
         self._box, self.facets, self.list, self.preview = box, facets, listing, preview
         self._arranged = arranged
         self._facets_wanted: bool | None = None
-        self._preview_wanted = True
+        self._spare: int | None = None
+        self._preview_wanted, self._sized = True, False
         self.arrange_panes(cells, zen=False)
         self.verbs: Verbs = {
             "filter": self.toggle_facets,
@@ -80,6 +85,21 @@ class LibraryPanes(Container):
         self.preview.display = self._preview_wanted and not zen and not (self.drawer and self.facets.display)
         self._box.display = not zen
         self._arranged()
+
+    def fit_preview(self) -> None:
+        """Give a preview below a short list the lines the list leaves, unless the reader chose its size."""
+        height = self.size.height
+        if self._sized or not height:
+            return
+        rows = len(self.list.rows) if self.narrow and height < LOW else 0
+        spare = height - ROW * rows
+        wanted = spare if rows and spare > height * SHARE else None
+        if wanted != self._spare:
+            self._spare = self.preview.styles.height = wanted
+
+    def on_resize(self) -> None:
+        """Fit the preview to the new height."""
+        self.fit_preview()
 
     @property
     def wishes(self) -> tuple[bool | None, bool]:
@@ -113,6 +133,7 @@ class LibraryPanes(Container):
         elif self.narrow:
             most = self.outer_size.height + self._box.outer_size.height - 7
             self.preview.styles.height = min(most, max(3, self.preview.outer_size.height + cells // 2))
+            self._sized = True
         else:
             width = max(SIDE_LEAST, self.preview.outer_size.width + cells)
             self.preview.styles.width = min(self._cells - 50, width)

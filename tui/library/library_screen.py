@@ -189,8 +189,9 @@ class LibraryScreen(Page):
         self.show_status()
 
     def on_result_list_highlighted(self, message: ResultList.Highlighted) -> None:
-        """Preview the article under the cursor."""
+        """Preview the article under the cursor, in the room the list leaves."""
         message.stop()
+        self.panes.fit_preview()
         self.show_status()
         if not self.search.hasty:
             self.previewer.show(message.id)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from ..session.session import Session, Verbs
 
 
+LOW, LOWEST = 10, 6
+"""A box below LOW lines shows the text and not a head of several lines; one below LOWEST no head at all."""
+
+
 class PreviewBox(Container):
     """The container of the preview. Its pane is made with the first article, not before the first paint."""
 
@@ -63,7 +67,8 @@ class Previewer:
 
             self._shown = article, hit
             spans = hits_in_sight(article, hit.spans) if hit else ()
-            self._box.made().show(article, offset=spans[0].start if spans else 0, hits=spans)
+            offset = spans[0].start if spans else _beginning(article, self._box.size.height)
+            self._box.made().show(article, offset=offset, hits=spans)
 
     def _go_to_hit(self, direction: int) -> None:
         hit = self._box.made().next_hit(direction)
@@ -71,3 +76,15 @@ class Previewer:
             self._session.refuse(f"There are no hits in this article; {self._session.key_of('search')} finds words.")
         else:
             self._session.say(f"Hit {hit[0]} of {hit[1]} in this article.")
+
+
+def _beginning(article: Article, lines: int) -> int:
+    """Return where a preview of so many lines begins: at the first paragraph if the head would leave it no room.
+
+    The headline stands in the list.
+    """
+    first = next(iter(article.paragraphs), None)
+    if first is None or lines >= LOW:
+        return 0
+    head = sum(block.start < first.start and not block.folded for block in article.blocks)
+    return first.start if head > 1 or lines < LOWEST else 0

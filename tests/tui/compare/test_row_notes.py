@@ -71,7 +71,7 @@ async def test_the_notes_of_a_row_are_shown_beside_or_below() -> None:
         assert "Notes on this row (1)" in screen_text(bench.app)
         assert bench.app.navigator.compare_screen.table.size.width > 100
         await bench.press(pilot, "j")
-        assert "Notes on this row (0)" in screen_text(bench.app)
+        assert "No note on this row; a writes one" in screen_text(bench.app)
 
 
 async def test_rows_keep_their_notes_when_another_account_leads() -> None:

@@ -139,6 +139,30 @@ async def test_the_preview_follows_the_cursor_and_stands_at_the_hit() -> None:
         assert preview.hit == (1, 8)
 
 
+async def test_a_short_list_leaves_its_lines_to_the_preview() -> None:
+    """At 80×24 two hits take four lines; with all articles listed again the preview has its share."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await started(bench, pilot)
+        preview, panes = bench.app.navigator.library.preview, bench.app.navigator.library.panes
+        heights = [preview.outer_size.height]
+        for keys in ((*TAIWAN, "enter"), ("escape",), ("less_than_sign",), (*TAIWAN, "enter")):
+            await bench.press(pilot, *keys)
+            heights.append(preview.outer_size.height)
+        room = panes.size.height
+        assert heights == [room - 8, room - 4, room - 8, room - 9, room - 9]
+
+
+async def test_a_low_preview_begins_with_the_text() -> None:
+    """The headline stands in the list; three lines of head and none of text would say nothing."""
+    bench = Bench()
+    async with bench.app.run_test(size=(60, 16)) as pilot:
+        shown = await started(bench, pilot)
+        preview = bench.app.navigator.library.preview
+        below = shown.splitlines()[preview.region.y + 1 :]
+        assert any(line.strip().startswith("BEIJING — The two") for line in below)
+
+
 async def test_marks_are_counted() -> None:
     """The status line says how many are marked; a command takes the marks off."""
     bench = Bench()
