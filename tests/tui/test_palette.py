@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index import NoteKind
 from tests.tui import compare_cases, note_cases
 from tests.tui.accounts import ACCOUNTS
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
@@ -90,6 +91,30 @@ async def test_the_keys_stand_in_groups(screen: str) -> None:
         assert groups == [f"Only in {dict(TABS)[screen]}", *(group for group in GROUPS if group in groups), "Signs"]
         values = {choice.value for choice in box.choices if choice.value}
         assert values == {action.id for action in ACTIONS if screen in action.screens}
+
+
+SIGNS = {
+    LIBRARY: "● ★ ✓ ✎ ‹ ° ? ⟦ ⋯",
+    READER: "★ ✎ ‹ ° ? › § ⋯ ¶ ┆ = ~ ≈ ? ✎ ■",
+    COMPARE: "✓ ✎ ⋯ = ~ ≈ ? + · “ ↕ ⚠ ░ ▒ ▓ ✎ ■",
+    NOTES: "✓ ¶ ↕ ✎ ■",
+    STORIES: "✓ ✎ ◆",
+}
+"""What the help of each screen explains, with two kinds of notes."""
+
+
+@pytest.mark.parametrize("screen", [name for name, _ in TABS])
+async def test_every_sign_of_a_screen_is_explained(screen: str) -> None:
+    """Those that rows, margins and heads have, and those of the kinds of notes, as they are configured."""
+    bench = made(screen)
+    kinds = (NoteKind("note", "n", "✎", "yellow"), NoteKind("fact", "f", "■", "green"))
+    bench.library.settings = bench.library.settings._replace(note_kinds=kinds)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *ENTRIES[screen], "?")
+        box = bench.app.screen
+        assert isinstance(box, Picker)
+        assert " ".join(choice.before for choice in box.choices if choice.group == "Signs") == SIGNS[screen]
 
 
 async def test_headings_are_stepped_over_and_go_while_one_types() -> None:

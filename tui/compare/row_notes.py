@@ -83,7 +83,9 @@ class RowNotes:
     def _entries(self, cells: int) -> list[PaneEntry]:
         account = self._view.article.id if self._view.article else ""
         lines = NoteLines(account, self._session.glyphs, self._actions.kind_sign, lambda _: 0)
-        return lines.entries(self.here, {}, cells, heading=f"Notes on this row ({len(self.here)})")
+        none = f"No note on this row; {self._session.key_of('annotate')} writes one"
+        heading = f"Notes on this row ({len(self.here)})" if self.here else none
+        return lines.entries(self.here, {}, cells, heading=heading)
 
     @property
     def here(self) -> Sequence[PlacedNote]:

@@ -9,7 +9,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..keymap import COMMANDS, COMPARE, GROUPS, READER, TABS, TOLD, shown
+from index import safe
+
+from ..keymap import COMMANDS, COMPARE, GROUPS, NOTES, READER, TABS, TOLD, shown
 from ..text.glyphs import LEGEND
 from .picker import Choice, Picker
 
@@ -38,6 +40,7 @@ ROW = "row "
 
 _NUMBER = re.compile(r"[+-]?\d{1,18}|\$")
 
+_OF_KIND = "A note of this kind."
 _TAB = dict(TABS)
 _NEEDED = {READER: "an article that is read", COMPARE: "accounts side by side"}
 
@@ -76,11 +79,17 @@ def show_keys(session: Session, screen: str, act: Callable[[str], None]) -> None
 
 
 def _signs(session: Session, screen: str) -> list[Choice]:
-    """Return the legend of a screen's symbols; choosing one runs nothing."""
+    """Return the legend of a screen's symbols, those of the kinds of notes last; choosing one runs nothing."""
+    noted, library = screen in {READER, COMPARE, NOTES}, session.library
+    kinds = library.settings.note_kinds if noted and library is not None else ()
+    ascii_only = session.settings.display.ascii
     return [
         Choice("", label, before=getattr(session.glyphs, name), after=told, group="Signs")
         for name, label, screens, told in LEGEND
         if screen in screens.split()
+    ] + [
+        Choice("", safe(kind.name), before=safe(kind.key if ascii_only else kind.glyph), after=_OF_KIND, group="Signs")
+        for kind in kinds
     ]
 
 

@@ -50,7 +50,7 @@ def about(row: StoryRow, signs: Glyphs) -> str:
     if row.story.shared is not None:
         parts.append(f"{percent(row.story.shared)} of their words stand in another of them too")
     if row.story.decided:
-        parts.append(f"{signs.bookmark} joined or parted by you")
+        parts.append(f"{signs.decided} joined or parted by you")
     return one_line("; ".join(parts))
 
 

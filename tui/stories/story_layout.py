@@ -57,7 +57,7 @@ class StoryLayout:
             return
         yield f" {signs.cursor if here else ' '}", "pointer"
         yield signs.marked if marked else " ", "marked"
-        yield f"{signs.bookmark if row.story.decided else ' '} ", "decided"
+        yield f"{signs.decided if row.story.decided else ' '} ", "decided"
         yield fit(row.headline, self._headline, signs.ellipsis), "title current" if here else "title"
         if self.height == 1:
             yield from self._columns(row)

@@ -26,7 +26,8 @@ class Glyphs(NamedTuple):
     unread: str = "●"
     starred: str = "★"
     hit: str = "›"
-    bookmark: str = "◆"
+    bookmark: str = "§"
+    decided: str = "◆"
     paragraph: str = "¶"
     derived: str = "°"
     guessed: str = "?"
@@ -55,14 +56,19 @@ LEGEND: Final = (
     ("marked", "mark", "library compare notes stories", "Marked, for what several can be done with."),
     ("note", "note", "library reader compare stories", "Has a note, or so many."),
     ("agency_open", "agency", "library reader", "Copy of the news agency named behind it."),
-    ("derived", "derived", "reader", "Found in the text; the file does not say it."),
+    ("derived", "derived", "library reader", "Found in the text; the file does not say it."),
+    ("guessed", "guessed", "library reader", "Guessed; behind a fact of the head."),
+    ("open", "hit", "library", "Without colour: around words that were searched for."),
+    ("hit", "hit", "reader", "Words that were searched for stand in this line."),
     ("bookmark", "bookmark", "reader", "A bookmark stands here."),
-    ("fold", "fold", "reader compare", "Folded lines; Enter opens them."),
+    ("decided", "by hand", "stories", "You joined or parted this story."),
+    ("fold", "fold", "library reader compare", "Folded lines; Enter opens them where the cursor is."),
+    ("paragraph", "paragraph", "reader notes", "The number of a paragraph."),
     ("furniture", "furniture", "reader", "Stands on the page and is not of the article."),
-    ("verbatim", "verbatim", "compare", "Word for word."),
-    ("edited", "edited", "compare", "Most words, in the same order."),
-    ("partial", "partial", "compare", "Shares a run of words and goes on differently."),
-    ("similar", "similar", "compare", "Similar wording: not the same claim."),
+    ("verbatim", "verbatim", "reader compare", "Word for word."),
+    ("edited", "edited", "reader compare", "Most words, in the same order."),
+    ("partial", "partial", "reader compare", "Shares a run of words and goes on differently."),
+    ("similar", "similar", "reader compare", "Similar wording: not the same claim."),
     ("unique", "unique", "compare", "Told by this account alone."),
     ("absent", "absent", "compare", "Not told by this account."),
     ("quote", "quotation", "compare", "Holds a quotation."),
@@ -90,6 +96,7 @@ ASCII = Glyphs(
     starred="#",
     hit=">",
     bookmark="@",
+    decided="@",
     paragraph="P",
     derived="^",
     dot="-",
