@@ -101,6 +101,10 @@ class LibraryPanes(Container):
         """Fit the preview to the new height."""
         self.fit_preview()
 
+    def on_result_list_highlighted(self) -> None:
+        """Fit the preview to what is listed now."""
+        self.fit_preview()
+
     @property
     def wishes(self) -> tuple[bool | None, bool]:
         """Whether the reader wants the facets (`None`: the width decides) and the preview."""

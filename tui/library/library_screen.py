@@ -189,9 +189,8 @@ class LibraryScreen(Page):
         self.show_status()
 
     def on_result_list_highlighted(self, message: ResultList.Highlighted) -> None:
-        """Preview the article under the cursor, in the room the list leaves."""
+        """Preview the article under the cursor."""
         message.stop()
-        self.panes.fit_preview()
         self.show_status()
         if not self.search.hasty:
             self.previewer.show(message.id)
