@@ -97,7 +97,7 @@ class RelatedAccounts:
         return AsideLine(here.label, told, getattr(signs, here.kind.value), here.offset, article=here.article)
 
     def status(self, cells: int) -> str:
-        """Return the other accounts for a status line ``cells`` wide; empty if shown in the text already."""
+        """Return the other accounts for a status line ``cells`` wide; empty if the text on the screen says it."""
         return "" if self._drawn else self._told(max(20, cells - REST))
 
     def _told(self, cells: int) -> str:
@@ -109,9 +109,9 @@ class RelatedAccounts:
 
     @property
     def _drawn(self) -> bool:
-        """Whether the line is shown below the paragraph in the text."""
-        view = self._pane.view
-        return view is not None and view.row_below(self._block) >= 0
+        """Whether the line is on the screen, below the paragraph in the text."""
+        view, top = self._pane.view, self._pane.top
+        return view is not None and max(0, top) <= view.row_below(self._block) < top + self._pane.rows_shown
 
     def go(self) -> bool:
         """Read the other account at its passage, or choose one of several; return whether there is any."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index import Kind
+from tests.builders import article
 from tests.stage import lines
 from tests.tui.accounts import ACCOUNTS, CALM, GROWN
 from tests.tui.compare_cases import reading
@@ -107,6 +108,17 @@ async def test_book_style_says_it_on_the_status_line() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         shown = await opened(bench, pilot, "}", "}", "}")
         assert "also in The Hindu ¶2, edited: “growing” d… ⏎" in shown.splitlines()[-2]
+
+
+@pytest.mark.parametrize(("times", "seen"), [(1, True), (30, False)])
+async def test_below_a_long_paragraph_it_is_said_on_the_status_line(times: int, *, seen: bool) -> None:
+    """A paragraph that ends below the screen has its line there; the status line has it meanwhile, and only then."""
+    told = " ".join(f"{CALM} Dockers on pier {number} went home." for number in range(times))
+    pair = tuple(article(f"Head {id}\n\n{told}", id) for id in ("a.txt", "b.txt"))
+    bench = Bench(FakeLibrary(pair))
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        shown = (await opened(bench, pilot, "}")).splitlines()
+    assert [("also in" in line) for line in ("\n".join(shown[:-2]), shown[-2])] == [seen, not seen]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
