@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -125,6 +126,15 @@ def test_a_login_is_never_sent_in_the_open(tmp_path: Path) -> None:
         authorization(archive_address("http://news.example/a", plain_http=True), known)
 
     assert authorization(archive_address("http://127.0.0.1/a"), known) == "ApiKey abc"
+
+
+def test_a_netrc_that_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    """A FIFO or an endless device in its place is told in a sentence at once."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "device").symlink_to("/dev/zero")
+    for name, kind in (("pipe", "a named pipe"), ("device", "a device")):
+        with pytest.raises(ArchiveError, match=f"can't be read .*{kind} stands in its place"):
+            authorization(archive_address("https://news.example/index"), {"NETRC": str(tmp_path / name)})
 
 
 def test_a_netrc_that_cannot_be_read_is_said(tmp_path: Path) -> None:
