@@ -42,9 +42,11 @@ def nearest(id: str, traces: Sequence[Trace], stories: Sequence[Story], undigest
     if unknown := undigested():
         raise LibraryError(
             f"No account near to this one is known yet: {unknown:,} articles are still to be prepared for comparison; "
-            "wait for it, or name two to compare them now."
+            "wait for it, or choose the other account yourself."
         )
-    raise LibraryError("No other article here shares passages or a story with this one; name two to compare them.")
+    raise LibraryError(
+        "No other article here shares passages or a story with this one; choose the other account yourself."
+    )
 
 
 def neighbours(id: str, traces: Sequence[Trace], stories: Sequence[Story]) -> tuple[str, ...]:
