@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .session.session import Session, Verbs
     from .stories.stories_screen import StoriesScreen
 
+    Fetched = tuple[Article, Hit | None]
     AnyScreen = LibraryScreen | ReaderScreen | CompareScreen | NotesScreen | StoriesScreen
 
 
@@ -43,6 +44,7 @@ class LateScreens:
     def __init__(self, app: App[None], session: Session, navigator: Navigator, notepad: Notepad, jobs: Jobs) -> None:
         self._app, self._session, self._navigator, self._notepad = app, session, navigator, notepad
         self._jobs = jobs
+        self.before = KeptScreens()  # how the session before left what this one has not shown yet
         self.reader: ReaderScreen | None = None
         self.compare: CompareScreen | None = None
         self.notes: NotesScreen | None = None
@@ -80,19 +82,60 @@ class LateScreens:
     def noting(self) -> NotesScreen:
         """Return the Notes screen."""
         if self.notes is None:
+            from .notes.kept_notes import restore_notes  # noqa: PLC0415 as above
             from .notes.notes_screen import NotesScreen  # noqa: PLC0415 as above
 
             self.notes = self._known(NotesScreen(self._session, self._navigator, self._notepad))
+            restore_notes(self.notes, self.before.notes)
         return self.notes
 
     def grouping(self) -> StoriesScreen:
         """Return the Stories screen."""
         if self.stories is None:
+            from .stories.kept_stories import restore_stories  # noqa: PLC0415 as above
             from .stories.stories_screen import StoriesScreen  # noqa: PLC0415 as above
 
             watch = self._navigator.library.stories
             self.stories = self._known(StoriesScreen(self._session, self._navigator, self._notepad, watch))
+            restore_stories(self.stories, self.before.stories)
         return self.stories
+
+    def read_again(self) -> None:
+        """Read what the session before read last, as it was left, with the hits of the search in it."""
+        from .reader.kept_reading import restore_reading  # noqa: PLC0415 as above
+
+        before, session = self.before, self._session
+
+        def show(query: str, fetched: Fetched) -> None:
+            session.shelf.follow(fetched[0])
+            self._navigator.show_read(session.shelf.mark(before.reading).place, query, fetched)
+            restore_reading(self.reading(), before.as_read)
+
+        self._navigator.fetch(before.reading, show)
+
+    def compare_again(self) -> None:
+        """Compare what the session before compared last, as it was left, if its accounts are still the same."""
+        from .compare.kept_comparison import restore_comparison  # noqa: PLC0415 as above
+
+        before = self.before
+
+        def show(compared: Compared) -> None:
+            self._navigator.show_compared(before.row, compared)
+            if {*compared.asked} == {*before.compared}:
+                restore_comparison(self.comparing(), before.as_compared, before.row)
+
+        self._session.say("Comparing…")
+        self.comparing_accounts.ask(before.compared, before.included, show)
+
+    def refreshed(self, changed: Sequence[str]) -> None:
+        """Reload the article in the reader, and the comparison, if they changed on disk."""
+        reader = self.reader
+        id = reader.at_hand if reader is not None else None
+        if reader is not None and id is not None and id in changed:
+            self._session.look_up("article", lambda library: library.show(id), reader.refreshed)
+        compare = self.compare
+        if compare is not None and compare.compared is not None and {*changed} & {*self.compared}:
+            self.comparing_accounts.ask_anew(compare.compared, compare.renew)
 
     def _known(self, screen: PageT) -> PageT:
         """Give a new screen the verbs that lead elsewhere, and install it in the app."""
@@ -111,9 +154,8 @@ class Navigator:
 
     def __init__(self, app: App[None], session: Session, notepad: Notepad, jobs: Jobs, problems: Sequence[str]) -> None:
         self._app, self._session, self._notepad = app, session, notepad
-        self.before = KeptScreens()  # what the session before read and compared last, until this one does
         self.library = LibraryScreen(session, self, notepad, jobs, problems)
-        self._late = LateScreens(app, session, self, notepad, jobs)
+        self.late = LateScreens(app, session, self, notepad, jobs)
         self._walk = ListWalk(session, self.library.list, lambda: self.library.search.results)
         leaving = self.leaving(self.library.step_back, partial(_back_or_out, self.library, app))
         self.library.offer(self.verbs, self._walk.verbs, leaving)
@@ -139,7 +181,7 @@ class Navigator:
         """Return the verbs for one step back; each first cancels a comparison under way."""
 
         def unless_called_off(go: Callable[[], object]) -> None:
-            if not self._late.comparing_accounts.call_off():
+            if not self.late.comparing_accounts.call_off():
                 go()
 
         return {"leave": partial(unless_called_off, leave), "back": partial(unless_called_off, back)}
@@ -149,22 +191,22 @@ class Navigator:
     @property
     def reader(self) -> ReaderScreen:
         """The Reader screen."""
-        return self._late.reading()
+        return self.late.reading()
 
     @property
     def compare_screen(self) -> CompareScreen:
         """The Compare screen."""
-        return self._late.comparing()
+        return self.late.comparing()
 
     @property
     def notes_screen(self) -> NotesScreen:
         """The Notes screen."""
-        return self._late.noting()
+        return self.late.noting()
 
     @property
     def stories_screen(self) -> StoriesScreen:
         """The Stories screen."""
-        return self._late.grouping()
+        return self.late.grouping()
 
     def _screen(self, name: str) -> AnyScreen:
         if name == COMPARE:
@@ -178,13 +220,13 @@ class Navigator:
     @property
     def reading(self) -> str | None:
         """The article in the reader, if that is on the screen or covered only by a box."""
-        on_screen = self._late.reader is not None and self._late.reader in self._app.screen_stack
-        return self._late.reader.at_hand if self._late.reader is not None and on_screen else None
+        on_screen = self.late.reader is not None and self.late.reader in self._app.screen_stack
+        return self.late.reader.at_hand if self.late.reader is not None and on_screen else None
 
     @property
     def on_screen(self) -> Sequence[str]:
         """The articles compared, read or previewed on the screen, even if covered by a box."""
-        if self._late.compare is not None and self._late.compare in self._app.screen_stack:
+        if self.late.compare is not None and self.late.compare in self._app.screen_stack:
             return self.compared_last
         shown = self.reading or (self.library.at_hand if self._session.front == LIBRARY else None)
         return (shown,) if shown is not None else ()
@@ -192,12 +234,12 @@ class Navigator:
     @property
     def read_last(self) -> str | None:
         """The article in the reader, whichever screen is in front."""
-        return self._late.reader.at_hand if self._late.reader is not None else None
+        return self.late.reader.at_hand if self.late.reader is not None else None
 
     @property
     def compared_last(self) -> tuple[str, ...]:
         """The articles of the last comparison."""
-        return self._late.compared
+        return self.late.compared
 
     @property
     def in_front(self) -> tuple[str, ...]:
@@ -251,11 +293,17 @@ class Navigator:
 
     def read(self, article: str, *, offset: int | None = None) -> None:
         """Open an article in the reader: at ``offset``, else at the first hit of the search, else where it was left."""
-        find_hit = self.library.search.hit_finder(article) if offset is None else lambda _: None
-        show = partial(self._show_read, offset, self.library.search.results.found.query if offset is None else "")
+        self.fetch(article, partial(self.show_read, offset), hits=offset is None)
+
+    def fetch(self, article: str, then: Callable[[str, Fetched], None], *, hits: bool = True) -> None:
+        """Call ``then`` with the query, and with an article and the hits of the query in it; without ``hits`` none."""
+        search = self.library.search
+        find_hit = search.hit_finder(article) if hits else lambda _: None
+        show = partial(then, search.results.found.query if hits else "")
         self._session.look_up("article", lambda library: (library.show(article), find_hit(library)), show, leads=True)
 
-    def _show_read(self, offset: int | None, query: str, fetched: tuple[Article, Hit | None]) -> None:
+    def show_read(self, offset: int | None, query: str, fetched: Fetched) -> None:
+        """Show an article that was fetched, at ``offset``, else at the first hit, else where it was left."""
         article, hit = fetched
         if self.place.article != article.id or self._session.front != READER:
             self._session.history.leave(self.place)
@@ -285,8 +333,10 @@ class Navigator:
         """Go to the article read last, else read the one under the cursor."""
         if self.reader.at_hand is not None:
             self._jump(READER)
-        elif (at_hand := self.before.reading or self.library.at_hand) is not None:
-            self.read(at_hand)
+        elif self.late.before.reading:
+            self.late.read_again()
+        elif self.library.at_hand is not None:
+            self.read(self.library.at_hand)
         else:
             self._session.refuse(self._walk.none_listed)
 
@@ -299,18 +349,12 @@ class Navigator:
 
     def keep_place(self) -> None:
         """Store how far the article in the reader was read."""
-        if self._late.reader is not None:
-            self._late.reader.reading_place.keep()
+        if self.late.reader is not None:
+            self.late.reader.reading_place.keep()
 
     def refreshed(self, changed: Sequence[str]) -> None:
         """Reload the article in the reader, and the comparison, if they changed on disk."""
-        reader = self._late.reader
-        id = reader.at_hand if reader is not None else None
-        if reader is not None and id is not None and id in changed:
-            self._session.look_up("article", lambda library: library.show(id), reader.refreshed)
-        compare = self._late.compare
-        if compare is not None and compare.compared is not None and {*changed} & {*self.compared_last}:
-            self._late.comparing_accounts.ask_anew(compare.compared, compare.renew)
+        self.late.refreshed(changed)
 
     # The jump history
 
@@ -377,9 +421,10 @@ class Navigator:
         """Compare articles (a single one with its nearest); the rows of the places ``at`` are selected."""
         if self._session.library is not None:
             self._session.say("Comparing…")
-            self._late.comparing_accounts.ask(articles, include, partial(self._show_compared, at))
+            self.late.comparing_accounts.ask(articles, include, partial(self.show_compared, at))
 
-    def _show_compared(self, at: Sequence[JumpPlace], compared: Compared) -> None:
+    def show_compared(self, at: Sequence[JumpPlace], compared: Compared) -> None:
+        """Show a comparison that was made, with the cursor at the row of the places ``at``."""
         if self._session.front:
             self._screen(self._session.front).status.hush()
         self._jump(COMPARE)
@@ -393,8 +438,8 @@ class Navigator:
         """Go to the last comparison, else compare the article under the cursor."""
         if self.compared_last:
             self._jump(COMPARE)
-        elif self.before.compared:
-            self.compare(self.before.compared, at=self.before.row)
+        elif self.late.before.compared:
+            self.late.compare_again()
         else:
             self.compare_marked(self.library.at_hand)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from .frame.list_pane import screen_line
 from .keymap import COMPARE, NOTES, READER, STORIES
 from .session.first_frame import FirstFrame
 from .session.kept_screens import KeptScreens, kept_screens
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from index import ArticleRow, Library
 
-    from .navigator import Navigator
+    from .navigator import LateScreens, Navigator
     from .output.frame_store import FrameStore
     from .session.session import Session
 
@@ -31,6 +32,13 @@ AGAIN: Final = 0.3
 
 TRIES: Final = 100
 """How often it is asked whether the screens are restored, before that is given up."""
+
+
+_OF_LATE_SCREENS: Final = (
+    *("reading", "as_read", "compared", "included", "row_article", "row_offset", "as_compared"),
+    *("notes", "stories"),
+)
+"""What is kept of the screens besides the Library."""
 
 
 class Resuming:
@@ -61,8 +69,12 @@ class Resuming:
         if self._begin is not None and kept.screen == COMPARE and not kept.compared:
             kept = kept._replace(compared=library.places.named)
         screen = self._navigator.library
-        screen.search.resume(kept.query, kept.sort, kept.article, typing=kept.typing)
-        screen.panes.wish(facets=kept.facets, preview=kept.preview is not False)
+        screen.search.resume(kept.query, kept.sort, kept.article, kept.line, typing=kept.typing)
+        screen.panes.wish(facets=kept.facets, preview=kept.preview is not False, sizes=kept.sizes)
+        if kept.zen:
+            screen.toggle_zen()
+        if kept.in_facets and not kept.zen:
+            screen.panes.facets.focus()
         self._look(library, kept)
 
     def _look(self, library: Library, kept: KeptScreens) -> None:
@@ -90,15 +102,17 @@ class Resuming:
         navigator.library.list.marks.set(*(id for id in kept.marked if id in here))
         compared = tuple(id for id in kept.compared if id in here)
         reading = kept.reading if kept.reading in here else ""
-        navigator.before = kept._replace(reading=reading, compared=compared if len(compared) > 1 else ())
+        kept = kept._replace(reading=reading, compared=compared if len(compared) > 1 else ())
+        navigator.late.before = kept
         if self._session.front != navigator.library.name:
             return  # the reader went elsewhere in the meantime
         if kept.screen == READER and reading:
             self._goal = READER
-            navigator.read(reading)
-        elif kept.screen == COMPARE and navigator.before.compared:
+            # Behind the search whose hits are marked in the article.
+            self._session.search_thread.queue(lambda: None, lambda _: navigator.late.read_again(), leads=True)
+        elif kept.screen == COMPARE and kept.compared:
             self._goal = COMPARE
-            navigator.compare(compared, at=kept.row)
+            navigator.late.compare_again()
         elif kept.screen in WITHOUT_ARTICLES:
             navigator.go(kept.screen)
 
@@ -137,18 +151,47 @@ class Resuming:
         navigator = self._navigator
         screen = navigator.library
         facets, preview = screen.panes.wishes
-        row = (navigator.compare_screen.place,) if navigator.compared_last else navigator.before.row
-        return KeptScreens(
+        kept = KeptScreens(
             screen=self._session.front or self._kept.screen,
             query=screen.search.asked,
             typing=screen.search.typing,
             sort=screen.search.sorting,
             article=screen.at_hand or "",
-            reading=navigator.read_last or navigator.before.reading,
-            compared=navigator.compared_last or navigator.before.compared,
-            row_article=row[0].article if row else "",
-            row_offset=row[0].offset if row else 0,
+            line=screen_line(screen.list),
             marked=navigator.marked,
             facets=facets,
             preview=preview,
+            sizes=screen.panes.sizes,
+            in_facets=screen.facets.has_focus,
+            zen=screen.zen,
         )
+        return _with_late(kept, navigator.late)
+
+
+def _with_late(kept: KeptScreens, late: LateScreens) -> KeptScreens:
+    """Return ``kept`` with how the screens besides the Library are, or as the session before left them."""
+    kept = kept._replace(**{name: getattr(late.before, name) for name in _OF_LATE_SCREENS})
+    if late.reader is not None and late.reader.at_hand is not None:
+        from .reader.kept_reading import kept_reading  # noqa: PLC0415 the first screen is the Library
+
+        kept = kept._replace(reading=late.reader.at_hand, as_read=kept_reading(late.reader))
+    if late.compare is not None and late.compare.compared is not None:
+        from .compare.kept_comparison import kept_comparison  # noqa: PLC0415 as above
+
+        place, compared = late.compare.place, late.compare.compared
+        kept = kept._replace(
+            compared=compared.asked,
+            included=compared.included,
+            row_article=place.article,
+            row_offset=place.offset,
+            as_compared=kept_comparison(late.compare),
+        )
+    if late.notes is not None:
+        from .notes.kept_notes import kept_notes  # noqa: PLC0415 as above
+
+        kept = kept._replace(notes=kept_notes(late.notes))
+    if late.stories is not None:
+        from .stories.kept_stories import kept_stories  # noqa: PLC0415 as above
+
+        kept = kept._replace(stories=kept_stories(late.stories))
+    return kept

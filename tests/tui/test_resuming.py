@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +13,7 @@ from index import Refresh
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tui.__main__ import _initial_screens
 from tui.screen_settings import DisplaySettings, ScreenSettings
-from tui.session.kept_screens import KeptScreens, kept_screens
+from tui.session.kept_screens import KeptComparison, KeptList, KeptReading, KeptScreens, kept_screens
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +61,76 @@ async def test_it_goes_on_where_one_left_off(what: str) -> None:
         await bench.settle(pilot)
         assert seen(bench) == expected
     assert before.library.last_session.kept != {}
+
+
+LIST_NOTES = ("enter", "a", *"one", "ctrl+s", "}", "a", *"two", "ctrl+s", "4")
+PAIR, THREE = ("space", "space", "c"), ("space", "space", "space", "c")
+SEEN: dict[str, tuple[str, ...]] = {
+    "place in the list": ("j", "j"),
+    "search": ("/", *"taiwan", "enter", "j"),
+    "order": ("S", "down", "down", "enter", "j"),
+    "facets": ("f",),
+    "list without preview": ("p", "j"),
+    "list alone": ("z", "e", "j"),
+    "wider preview": ("greater_than_sign",) * 3,
+    "place in the article": ("enter", "ctrl+f", "j"),
+    "place, and hits of the search": ("/", *"taiwan", "enter", "enter", "}", "}", "h"),
+    "words found": ("enter", "/", *"the", "enter", "n", "n"),
+    "no column beside": ("enter", "p", "ctrl+d"),
+    "longer lines, unfolded": ("enter", "F", "plus", "plus", "ctrl+d"),
+    "text alone": ("enter", "z", "e", "}"),
+    "columns": (*PAIR, "n", "n"),
+    "rows that differ": (*PAIR, "f", "n"),
+    "quotations": (*PAIR, "quotation_mark"),
+    "same folded": (*PAIR, "equals_sign", "j"),
+    "all open": (*PAIR, "full_stop", "j", "j"),
+    "one fold open": (*PAIR, "}", "enter", "j"),
+    "rows found": (*PAIR, "/", *"china", "enter", "j"),
+    "words unmarked, other side": (*PAIR, "w", "l", "j"),
+    "another account leads": (*PAIR, "l", "x", "n"),
+    "rows alone": (*PAIR, "z", "e", "n"),
+    "facts": (*PAIR, "F"),
+    "notes of the row": (*PAIR, "j", "j", "a", *"hello", "ctrl+s", "p"),
+    "matrix of two": (*PAIR, "m", "j"),
+    "matrix": (*THREE, "j", "j"),
+    "columns of three": (*THREE, "m", "j"),
+    "matrix of what differs": (*THREE, "f", "j"),
+    "notes": (*LIST_NOTES, "j"),
+    "notes in order": (*LIST_NOTES, "S", "down", "enter", "j", "space"),
+    "notes found": (*LIST_NOTES, "/", *"tw", "enter"),
+    "notes filtered": (*LIST_NOTES, "f", "down", "enter"),
+    "no detail": (*LIST_NOTES, "p"),
+    "notes alone": (*LIST_NOTES, "z", "e"),
+    "stories": ("5", "S", "down", "enter", "/", *"x", "enter"),
+    "stories without accounts": ("5", "p"),
+    "stories alone": ("5", "z", "e"),
+}
+"""Keys by what is on the screen after them."""
+
+
+SMALL, LARGE = (80, 24), (120, 40)
+AT = [(what, SMALL) for what in SEEN if what not in {"no column beside", "notes of the row"}]
+AT += [(what, LARGE) for what in SEEN if {*what.split()} & {"place", "beside", "longer", "row", "matrix", "preview"}]
+"""Each at 80 × 24, and at 120 × 40 where panes stand beside each other."""
+
+
+@pytest.mark.parametrize(("what", "size"), AT, ids=[f"{what} at {size[0]}" for what, size in AT])
+async def test_the_screen_looks_as_it_was_left(what: str, size: tuple[int, int]) -> None:
+    """Every letter of it: what was chosen on a screen is chosen there in the next session, at the same line."""
+    library, shown = FakeLibrary(), list[str]()
+    for keys in (SEEN[what], ()):
+        bench = Bench(library)
+        async with bench.app.run_test(size=size) as pilot:
+            await bench.settle(pilot)
+            await bench.press(pilot, *keys)
+            for _ in range(2):
+                bench.timers.pass_by()
+                await bench.settle(pilot)
+            bench.app.session.say("")
+            await bench.settle(pilot)
+            shown.append(re.sub(r" · saved [0-9:]+| (?= )", "", screen_text(bench.app)))
+            bench.app.exit()
+    assert shown[1] == shown[0]
 
 
 @pytest.mark.parametrize("left", [(), ("1",)], ids=["from the comparison", "from the Library"])
@@ -170,6 +242,7 @@ async def test_a_timer_that_goes_off_after_the_end_stops_nothing() -> None:
     [
         {"screen": "nowhere", "query": 7, "compared": "a.txt", "marked": [1, None], "facets": "yes"},
         {"screen": ["reader"], "reading": {}, "preview": 1, "row_offset": -3},
+        {"as_compared": {"matrix": "yes", "lead": -1, "opened": "all"}, "as_read": [7], "notes": None, "sizes": {}},
         {},
     ],
 )
@@ -180,9 +253,22 @@ def test_values_that_can_not_be_are_left_at_their_defaults(values: dict[str, Any
 
 def test_what_is_written_is_read_again() -> None:
     """Writing and reading are inverse to each other, tuples and lists apart."""
-    kept = KeptScreens("notes", "tai", True, "date", "a", "b", ("a", "b"), "b", 7, ("c",), facets=True, preview=False)
-    written = {name: list(value) if isinstance(value, tuple) else value for name, value in kept.written().items()}
-    assert kept_screens(written) == kept
+    kept = KeptScreens(
+        screen="notes",
+        query="tai",
+        typing=True,
+        line=3,
+        compared=("a", "b"),
+        row_offset=7,
+        facets=True,
+        preview=False,
+        sizes=(0, 40, 0),
+        as_read=KeptReading(words="xi", opened=(3, 4), column=False),
+        as_compared=KeptComparison(matrix=True, differing=True, opened=(2,)),
+        notes=KeptList(sort="oldest", filters=("kind", "note"), marked=("n",)),
+        stories=KeptList(pane=True, zen=True),
+    )
+    assert kept_screens(json.loads(json.dumps(kept.written()))) == kept
 
 
 async def test_a_run_that_was_told_where_to_begin_keeps_nothing() -> None:

@@ -74,6 +74,7 @@ class ArticlePage:
     def __init__(self, sheet: PageLines, caret: Caret, style: ReadingStyle, measure: int, *, numbered: bool) -> None:
         self._sheet, self._caret = sheet, caret
         self._landing: int | None = None
+        self._landing_line: int | None = None
         self._numbered = numbered
         self.view: ArticleView | None = None
         self.style, self.measure, self.centred = style, measure, False
@@ -114,7 +115,14 @@ class ArticlePage:
             self.view.arrange(self.column.text)
         self._count_lines()
         self._caret.land(offset)
+        self.hold_line(self._landing_line)
         self._sheet.repaint()
+
+    def hold_line(self, line: int | None) -> None:
+        """Scroll the caret to a line of the screen, as soon as there is a width; `None` leaves it where it is."""
+        self._landing_line = line if self._landing is not None else None
+        if line is not None and self._landing is None and (view := self.laid_out):
+            self._sheet.scroll_to_line(view.row_of(self._caret.offset) - line)
 
     def _count_lines(self) -> None:
         """Set the number of lines, including the blank one below the last paragraph."""

@@ -69,11 +69,8 @@ class ArticlePane(LineView):
         self.page, self.half_page, self.home, self.end = caret.page, caret.half_page, caret.home, caret.end
         self.move, self.jump, self.caret_moves = partial(caret.move, "line"), page.jump, caret
         self.set_measure, self.set_centred, self.set_below = page.set_measure, page.set_centred, page.set_below
-        self.toggle_furniture, self.toggle_fold, self.show_above = (
-            page.toggle_furniture,
-            page.toggle_fold,
-            page.show_above,
-        )
+        self.toggle_furniture, self.toggle_fold = page.toggle_furniture, page.toggle_fold
+        self.show_above, self.hold_line = page.show_above, page.hold_line
         self.select, self.select_span, self.clear_selection = selecting.toggle, selecting.take, selecting.clear
         self.set_layer, self.find, self.next_hit = highlights.set_layer, highlights.find, highlights.next_hit
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index import LINK_TARGET, LONE_ADDRESS, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from index import Block
 
@@ -38,6 +38,16 @@ class Folds:
     def __bool__(self) -> bool:
         """Whether anything in the article can be folded."""
         return any(self._foldable)
+
+    @property
+    def opened(self) -> tuple[int, ...]:
+        """The blocks of the folds that were opened one by one."""
+        return tuple(sorted(self._open))
+
+    def restore(self, opened: Iterable[int], *, unfolded: bool) -> None:
+        """Open these blocks, or everything."""
+        self.unfolded = unfolded
+        self._open = {block for block in opened if block < len(self._foldable) and self._foldable[block]}
 
     def toggle(self) -> bool:
         """Unfold everything, or fold it again; return whether all is unfolded now."""

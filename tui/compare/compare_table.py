@@ -12,7 +12,7 @@ from textual.reactive import reactive
 
 from index import NOTE_COLOURS
 
-from ..frame.list_pane import ListPane, RowOpened
+from ..frame.list_pane import ListPane, RowOpened, put_at_line, screen_line
 from ..notes.note_lines import UNNOTED
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
 from .accounts import labels
@@ -169,8 +169,7 @@ class CompareTable(ListPane):
         """Move the cursor to the clicked row and side; a double click opens the passage."""
         line = self.top + event.y
         if self.collation is not None and line < len(self.collation.lines):
-            account = self.collation.account_at(event.x - 1)
-            self.side = self.side if account is None else account
+            self.side = self.collation.account_at(event.x - 1, self.side)
             self.move_to(self.collation.lines[line].entry)
             if event.chain > 1:
                 self.post_message(RowOpened())
@@ -197,8 +196,9 @@ class CompareTable(ListPane):
     def _lay_out(self) -> None:
         passages = self._passages
         if passages is not None and self.cells > 1:
+            line = screen_line(self) if self.collation is not None else None
             self.collation = Collation(passages, self.cells - 1, self.rows_shown)
             self.set_line_count(len(self.collation.lines))
             self.repaint()
-            self.move_to(self.cursor)
+            put_at_line(self, line)
             self.post_message(ColumnsLaidOut())

@@ -148,9 +148,9 @@ class Collation:
         """The width of one column with its gutter, in cells."""
         return self.gutter + self.column
 
-    def account_at(self, cell: int) -> int | None:
-        """Return the account whose column contains a cell of a line; ``None`` if accounts are stacked."""
-        return None if self.stacked else min(max(0, cell) // (self.column_cells + RULE), len(self.accounts) - 1)
+    def account_at(self, cell: int, side: int) -> int:
+        """Return the account whose column contains a cell of a line; ``side`` if accounts are stacked."""
+        return side if self.stacked else min(max(0, cell) // (self.column_cells + RULE), len(self.accounts) - 1)
 
     def entry_at(self, line: int) -> int:
         """Return the entry of a line."""

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from index import NOTE_COLOURS
 
 from ..text.cells import advice_line, fit
-from .list_pane import ListPane, Marks, RowOpened
+from .list_pane import ListPane, Marks, RowOpened, show_sought
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -83,16 +83,17 @@ class HeadedTable(ListPane, Generic[Row]):
     def show(self, rows: Sequence[Row], empty: str = "") -> None:
         """Show these rows, with the cursor on its row or where it was; ``empty`` if there are none."""
         wanted = [self._sought, *(self.row.keys if self.row is not None else ())]
-        self._rows, self.empty, self._laid_out, self._sought = rows, empty, None, ""
+        self._rows, self.empty, self._laid_out = rows, empty, None
+        self._sought = "" if rows else self._sought
         self.set_row_count(len(rows), _place_of(wanted, rows))
         self._divide()
         self.repaint()
-        self.show_cursor()
+        show_sought(self)
         self.cursor_moved()
 
-    def seek(self, key: str) -> None:
-        """Put the cursor on the row with this key when rows are shown next."""
-        self._sought = key
+    def seek(self, key: str, line: int = -1) -> None:
+        """Put the cursor on the row with this key, at a line of the screen, when rows are shown next."""
+        self._sought, self.sought_line = key, line
 
     @property
     def row(self) -> Row | None:

@@ -53,6 +53,28 @@ def place_cursor(pane: ListPane, share: float) -> None:
     pane.show_cursor()
 
 
+def screen_line(pane: ListPane) -> int:
+    """Return the line of the screen at which the cursor's row starts, 0 if that is above."""
+    return max(0, pane.lines_of(pane.cursor).start - pane.top) if pane.row_count else 0
+
+
+def show_sought(pane: ListPane) -> None:
+    """Scroll the cursor's row into view, and the first time there are rows to the line of the screen sought."""
+    pane.show_cursor()
+    if pane.row_count and pane.sought_line >= 0:
+        # Once the pane has its size.
+        pane.call_after_refresh(put_at_line, pane, pane.sought_line)
+        pane.sought_line = -1
+
+
+def put_at_line(pane: ListPane, line: int | None) -> None:
+    """Scroll the cursor's row into view, to a line of the screen if all of it is seen there."""
+    if pane.row_count and line is not None:
+        pane.scroll_to_line(pane.lines_of(pane.cursor).start - line)
+    if pane.row_count:
+        pane.show_cursor()
+
+
 def _seen(lines: range, top: int, bottom: int) -> bool:
     return lines.start < bottom and lines.stop > top
 
@@ -73,17 +95,17 @@ class ListPane(LineView):
     """A line view with a cursor. Rows count from 0; without rows the cursor stays at 0.
 
     ``empty`` is the text shown without rows, its first line a sentence that says why there are none. Every row has
-    `row_height` lines, unless `lines_of` and `rows_fitting` are overridden.
+    `row_height` lines, unless `lines_of` and `rows_fitting` are overridden. ``sought_line`` is for `show_sought`.
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.cursor, self.row_height, self.row_count, self.empty = 0, 1, 0, ""
+        self.cursor, self.row_height, self.row_count, self.empty, self.sought_line = 0, 1, 0, "", -1
 
     def set_row_count(self, count: int, cursor: int | None = None) -> None:
         """Set the number of rows and, if given, the cursor's row; nothing is repainted."""
-        self.row_count = count
-        self.cursor = min(max(0, self.cursor if cursor is None else cursor), max(0, count - 1))
+        wanted = self.cursor if cursor is None else cursor
+        self.row_count, self.cursor = count, min(max(0, wanted), max(0, count - 1))
 
     def move(self, count: int) -> None:
         """Move the cursor by ``count`` rows, within the list."""

@@ -54,7 +54,8 @@ class LibraryPanes(Container):
         self._arranged = arranged
         self._facets_wanted: bool | None = None
         self._spare: int | None = None
-        self._preview_wanted, self._sized = True, False
+        self._preview_wanted = True
+        self._sizes: tuple[int, ...] = (0, 0, 0)
         self.arrange_panes(cells, zen=False)
         self.verbs: Verbs = {
             "filter": self.toggle_facets,
@@ -84,12 +85,13 @@ class LibraryPanes(Container):
         self.facets.display = wanted and not zen
         self.preview.display = self._preview_wanted and not zen and not (self.drawer and self.facets.display)
         self._box.display = not zen
+        self._size_panes()
         self._arranged()
 
     def fit_preview(self) -> None:
         """Give a preview below a short list the lines the list leaves, unless the reader chose its size."""
         height = self.size.height
-        if self._sized or not height:
+        if self._sizes[-1] or not height:
             return
         rows = len(self.list.rows) if self.narrow and height < LOW else 0
         spare = height - ROW * rows
@@ -110,9 +112,15 @@ class LibraryPanes(Container):
         """Whether the reader wants the facets (`None`: the width decides) and the preview."""
         return self._facets_wanted, self._preview_wanted
 
-    def wish(self, *, facets: bool | None, preview: bool) -> None:
-        """Set which panes the reader wants."""
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The widths of facets and preview, and the preview's height below the list, as the reader set them; else 0."""
+        return self._sizes
+
+    def wish(self, *, facets: bool | None, preview: bool, sizes: tuple[int, ...] = ()) -> None:
+        """Set which panes the reader wants, and their `sizes`."""
         self._facets_wanted, self._preview_wanted = facets, preview
+        self._sizes = sizes if len(sizes) == len(self._sizes) else self._sizes
         self.arrange_panes(self._cells, zen=self._zen)
 
     def toggle_facets(self) -> None:
@@ -132,15 +140,23 @@ class LibraryPanes(Container):
 
     def _enlarge(self, cells: int) -> None:
         """Enlarge the focused side pane, else the preview, by ``cells``."""
+        facets, across, down = self._sizes
         if self.facets.has_focus:
-            self.facets.styles.width = min(SIDE_MOST, max(SIDE_LEAST, self.facets.outer_size.width + cells))
+            facets = min(SIDE_MOST, max(SIDE_LEAST, self.facets.outer_size.width + cells))
         elif self.narrow:
             most = self.outer_size.height + self._box.outer_size.height - 7
-            self.preview.styles.height = min(most, max(3, self.preview.outer_size.height + cells // 2))
-            self._sized = True
+            down = min(most, max(3, self.preview.outer_size.height + cells // 2))
         else:
-            width = max(SIDE_LEAST, self.preview.outer_size.width + cells)
-            self.preview.styles.width = min(self._cells - 50, width)
+            across = min(self._cells - 50, max(SIDE_LEAST, self.preview.outer_size.width + cells))
+        self._sizes = facets, across, down
+        self._size_panes()
+
+    def _size_panes(self) -> None:
+        """Give facets and preview the sizes the reader set; across and down are sizes of different layouts."""
+        facets, across, down = self._sizes
+        self.facets.styles.width = facets or None
+        self.preview.styles.width = across if across and not self.narrow else None
+        self.preview.styles.height = down if down and self.narrow else self._spare
 
     # The focus
 

@@ -104,12 +104,12 @@ class ListSearch:
         """Whether the last word in the box is still a prefix."""
         return self._typing
 
-    def resume(self, query: str, sorting: str, article: str, *, typing: bool) -> None:
-        """Start with this query, order and article instead of all articles."""
+    def resume(self, query: str, sorting: str, article: str, line: int, *, typing: bool) -> None:
+        """Start with this query, order and article, at its line of the screen, instead of all articles."""
         self._box.value = self._put = query
         self._typing = typing
         self.sorting = sorting if sorting in SORTS else self.sorting
-        self._resumed = article or None
+        self._resumed, self._list.sought_line = article or None, line
 
     def _shown(self) -> None:
         if self._then is not None:

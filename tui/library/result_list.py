@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.message import Message
 
-from ..frame.list_pane import ListPane, Marks
+from ..frame.list_pane import ListPane, Marks, show_sought
 from ..text.glyphs import Glyphs, glyphs
 from .list_rows import Pages, RowSource
 from .result_paint import LOOKS, ResultPainter, RowState, lead
@@ -64,7 +64,7 @@ class ResultList(ListPane):
         self.set_row_count(len(source), place or 0)
         self._divide()
         self.scroll_to_line(0 if place is None else place * self.row_height - above)
-        self.show_cursor()
+        show_sought(self)
         self.repaint_changed()
         self.cursor_moved()
 

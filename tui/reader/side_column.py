@@ -77,6 +77,17 @@ class SideColumn(Vertical):
         self.arrange_panes()
         (self.open_panes[-1] if self.narrow else self._text).focus()
 
+    @property
+    def wishes(self) -> tuple[bool | None, str, int]:
+        """Whether the reader wants the side (`None`: the width decides), what below the text, and how wide."""
+        return self._wanted, self._drawer_wanted, self._own_width
+
+    def wish(self, wanted: bool | None, drawer: str, cells: int) -> None:  # noqa: FBT001 as `wishes` has them
+        """Set what the reader wants beside the text, below it, and how wide."""
+        self._wanted, self._drawer_wanted = wanted, drawer
+        self._own_width = min(SIDE_MOST, max(SIDE_LEAST, cells)) if cells else 0
+        self.arrange_panes()
+
     def _widen(self, cells: int) -> None:
         if self.narrow or not self.display:
             self._refuse("No pane stands beside the text, whose width could be changed.")

@@ -46,7 +46,7 @@ class StoriesScreen(Page):
     def __init__(self, session: Session, navigation: Navigation, notepad: Notepad, watch: StoryWatch) -> None:
         super().__init__(STORIES, session, navigation)
         self._watching = watch
-        self._wanted: bool | None = None
+        self.accounts_wanted: bool | None = None
         articles = ArticleActions(session, navigation, lambda: self.at_hand)
         self._notes = NoteActions(session, notepad, lambda: None)
         self._with_article = articles.with_article
@@ -152,12 +152,12 @@ class StoriesScreen(Page):
     def on_resize(self, event: Resize) -> None:
         """Show the accounts if there is room or the reader wants them, and update the status line."""
         wide = event.size.width >= NARROW
-        self.accounts.display = not self.zen and (wide if self._wanted is None else self._wanted)
+        self.accounts.display = not self.zen and (wide if self.accounts_wanted is None else self.accounts_wanted)
         self.show_status()
 
     def toggle_accounts(self) -> None:
         """Show or hide the accounts of the story."""
-        self._wanted = self.accounts.display = not self.accounts.display
+        self.accounts_wanted = self.accounts.display = not self.accounts.display
         self.table.focus()
 
     def toggle_zen(self) -> None:

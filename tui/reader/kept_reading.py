@@ -1,0 +1,43 @@
+"""How the reader shows its article, as it is kept for the next session and restored there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..session.kept_screens import KeptReading
+
+if TYPE_CHECKING:
+    from .reader_screen import ReaderScreen
+
+
+def kept_reading(screen: ReaderScreen) -> KeptReading:
+    """Return how an article is shown."""
+    pane, view = screen.pane, screen.pane.view
+    column, drawer, cells = screen.side.wishes
+    return KeptReading(
+        line=max(0, view.row_of(pane.caret) - pane.top) if view is not None and len(view) else 0,
+        words=screen.find_box.value,
+        unfolded=view is not None and view.folds.unfolded,
+        opened=view.folds.opened if view is not None else (),
+        column=column,
+        drawer=drawer,
+        side_cells=cells,
+        measure=pane.measure if pane.measure != screen.session.settings.reading.measure else 0,
+        zen=screen.zen,
+    )
+
+
+def restore_reading(screen: ReaderScreen, kept: KeptReading) -> None:
+    """Show the article as it was kept, once it has been shown; its caret is where it was left."""
+    pane, view = screen.pane, screen.pane.view
+    if view is None:
+        return
+    view.folds.restore(kept.opened, unfolded=kept.unfolded)
+    screen.side.wish(kept.column, kept.drawer, kept.side_cells)
+    pane.set_measure(kept.measure or pane.measure)
+    if kept.zen != screen.zen:
+        screen.toggle_zen()
+    if kept.words:
+        screen.find_box.value = kept.words
+        screen.find_box.display = True
+    pane.hold_line(kept.line)
