@@ -159,7 +159,7 @@ def load_settings(
         try:
             document = load_mapping(data, str(found))
         except YamlError as error:
-            problems = (_complaint(str(found), error.line, f"column {error.column}: {error.reason}", error.cure),)
+            problems = (_complaint(str(found), error.line, error.reason, error.cure, error.column),)
     section = _section(LibrarySettings, document, found, SCREEN, others)
     if not trusted:
         section = _untrusted(section, str(found))
@@ -182,7 +182,7 @@ def read_section(kind: type[T], path: Path) -> Section[T | None]:
     try:
         built = build(kind, load_mapping(read_file(path), str(path)), str(path))
     except YamlError as error:
-        problem = _complaint(str(path), error.line, f"column {error.column}: {error.reason}", error.cure)
+        problem = _complaint(str(path), error.line, error.reason, error.cure, error.column)
     except OSError as error:
         problem = _complaint(str(path), 0, unreadable(error), "mend it or move it away")
     except MisfitError as misfit:
@@ -228,10 +228,10 @@ def trusted_folders() -> TrustedFolders:
     return TrustedFolders(user_data_path("variorum") / "trusted-folders")
 
 
-def _complaint(where: str, line: int, message: str, cure: str) -> Complaint:
+def _complaint(where: str, line: int, message: str, cure: str, column: int = 0) -> Complaint:
     from .model.complaint import Complaint  # noqa: PLC0415 most configurations are right
 
-    return Complaint(where, line, message, cure)
+    return Complaint(where, line, message, cure, column)
 
 
 def _untrusted(section: Section[LibrarySettings], path: str) -> Section[LibrarySettings]:

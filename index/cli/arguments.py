@@ -37,7 +37,7 @@ _ORIGINS = ("auto", "w3c", "jsonld", "hypothesis")
 _SORTS = ("relevance", "date", "outlet", "title")
 _ROW = "id published outlet agency title words language tags"
 _NOTE = "id kind tags author created article state span exact text"
-_COMPLAINT = "where line message cure"
+_COMPLAINT = "where line message cure column"
 
 
 def parser(command: str | None = None) -> Parser:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..files.durable import explain, read_named
 from ..library.library_notes import NoteFilter
+from ..model.complaint import Complaint
 from ..model.nearest_name import did_you_mean
 from ..model.quoting import quoted
 from ..notes.book.notebook import utc_now
@@ -141,7 +142,8 @@ def _import(library: Library, options: argparse.Namespace) -> int:
     data = sys.stdin.buffer.read() if options.file == "-" else read_named(Path(options.file))
     imported = library.notes.take_in(options.origin, data, now=utc_now(), dry=options.dry_run)
     for problem in imported.problems:
-        say(at_place(options.file, str(problem)))
+        place = Complaint(options.file, problem.line, str(problem), "", problem.column).place
+        say(at_place(place, str(problem)))
     say(f"{len(imported.notes)} {'would be' if options.dry_run else ''} added.".replace("  ", " "))
     code = _answered(options, library.notes.placed(imported.notes))
     return FAILED if any(problem.index < 0 for problem in imported.problems) else code

@@ -215,9 +215,8 @@ def _escaped(character: str) -> str:
 
 def complaint_sentence(item: Complaint) -> str:
     """Return a complaint as one sentence: where, what, and the cure."""
-    where = f"{item.where}:{item.line}" if item.line else item.where
     stop = "" if item.cure.endswith("?") else "."
-    return at_place(where, f"{item.message.rstrip('.')}; {item.cure}{stop}")
+    return at_place(item.place, f"{item.message.rstrip('.')}; {item.cure}{stop}")
 
 
 def at_place(where: str, sentence: str) -> str:

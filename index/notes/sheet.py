@@ -264,7 +264,7 @@ def complaint_of(error: LibraryError, verb: str) -> Complaint:
     The cure says that what the reader does meanwhile (``verb``: mark, decide) is not lost.
     """
     if isinstance(error, YamlError):
-        where, line, reason = error.path, error.line, f"column {error.column}: {error.reason}"
+        where, line, column, reason = error.path, error.line, error.column, error.reason
     else:
-        where, line, reason = str(getattr(error, "path", "")), 0, str(getattr(error, "reason", error))
-    return Complaint(where, line, reason, f"{error.cure}; what you {verb} meanwhile is kept and written then")
+        where, line, column, reason = str(getattr(error, "path", "")), 0, 0, str(getattr(error, "reason", error))
+    return Complaint(where, line, reason, f"{error.cure}; what you {verb} meanwhile is kept and written then", column)

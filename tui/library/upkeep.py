@@ -6,7 +6,6 @@ It does not index: a child process does.
 from __future__ import annotations
 
 from functools import partial
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from index import safe
@@ -245,10 +244,9 @@ class Upkeep:
 def _columns(complaint: Complaint) -> tuple[str, str, str]:
     """Format a complaint for the picker: a short path with the line, nothing, and the sentence with the full path."""
     sentence = f"{complaint.message}; {complaint.cure}"
-    short = "/".join(PurePath(complaint.where).parts[-2:])
-    if not complaint.line or short == complaint.where:
-        return f"{complaint.where}:{complaint.line}" if complaint.line else complaint.where, "", sentence
-    return f"{short}:{complaint.line}", "", f"{sentence}. {complaint.where}"
+    if not complaint.line or complaint.short_place == complaint.place:
+        return complaint.place, "", sentence
+    return complaint.short_place, "", f"{sentence}. {complaint.where}"
 
 
 def _summary(refresh: Refresh, *, asked: bool) -> str:

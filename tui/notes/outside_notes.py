@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
-from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from .note_answers import waiting_for_reader
@@ -117,7 +116,7 @@ class OutsideNotes:
         fresh = _in_order(unread - before)
         if fresh:
             more = f" ({len(fresh) - 1} more: the command “problems”)" if len(fresh) > 1 else ""
-            self._session.say(f"{_place(fresh[0])}: {fresh[0].message}; {fresh[0].cure}{more}.", alarm=True)
+            self._session.say(f"{fresh[0].short_place}: {fresh[0].message}; {fresh[0].cure}{more}.", alarm=True)
 
     def _take_searches(self, searches: Mapping[str, str]) -> None:
         """Have saved searches shown that are others than those of the last look, also with a change of one's own."""
@@ -139,13 +138,8 @@ class OutsideNotes:
         """Which note file can't be read now, with its line, and how many more; empty if all can."""
         told = _in_order(self._unread)
         more = f" and {len(told) - 1} more" if len(told) > 1 else ""
-        return f"{_place(told[0])}{more} can’t be read" if told else ""
+        return f"{told[0].short_place}{more} can’t be read" if told else ""
 
 
 def _in_order(complaints: AbstractSet[Complaint]) -> list[Complaint]:
     return sorted(complaints, key=lambda each: (each.where, each.line))
-
-
-def _place(complaint: Complaint) -> str:
-    """Return the file of a complaint with its folder, and the line."""
-    return f"{'/'.join(PurePath(complaint.where).parts[-2:])}:{complaint.line}"

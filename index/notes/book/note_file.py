@@ -191,7 +191,7 @@ class NoteFile:
             try:
                 raw = read_note(node, str(self.sheet.path), nodes, position)
             except YamlError as error:
-                problems.append(Complaint(error.path, error.line, f"column {error.column}: {error.reason}", error.cure))
+                problems.append(Complaint(error.path, error.line, error.reason, error.cure, error.column))
                 entries.append(None)
                 self.misread = self.misread or error
                 continue

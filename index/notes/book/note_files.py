@@ -87,9 +87,8 @@ class NoteFiles:
         for _, file in sorted(self.files.items()):
             if (error := file.error) and not isinstance(error, FolderLostError):
                 cure = f"{error.cure}; notes made meanwhile are kept and written then"
-                line = error.line if isinstance(error, YamlError) else 0
-                column = f"column {error.column}: " if isinstance(error, YamlError) else ""
-                problems.append(Complaint(error.path, line, column + error.reason, cure))
+                line, column = (error.line, error.column) if isinstance(error, YamlError) else (0, 0)
+                problems.append(Complaint(error.path, line, error.reason, cure, column))
             problems += file.problems
         problems += [
             Complaint(str(path), 0, "a sync or merge tool left this copy", f"`variorum notes merge '{path}'`")

@@ -28,6 +28,8 @@ class Problem:
 
     index: int
     message: str
+    line: int = 0
+    column: int = 0
 
     def __str__(self) -> str:
         """Return one sentence that counts entries from 1."""
@@ -43,7 +45,11 @@ class Imported:
 
 
 class UnreadableError(ValueError):
-    """The file is not JSON; the message is one sentence with line and column."""
+    """The file is not JSON; the message is one sentence, ``line`` and ``column`` (from 1; 0 if unknown) say where."""
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
 
 
 def opened(data: bytes | str) -> object:
@@ -54,8 +60,8 @@ def opened(data: bytes | str) -> object:
     except UnicodeDecodeError as error:
         raise UnreadableError(f"The file is not UTF-8 (byte {error.start}); save it as UTF-8.") from None
     except json.JSONDecodeError as error:
-        message = f"Line {error.lineno}, column {error.colno}: this is not JSON ({error.msg}); export the notes again."
-        raise UnreadableError(message) from None
+        message = f"This is not JSON ({error.msg}); export the notes again."
+        raise UnreadableError(message, error.lineno, error.colno) from None
     except (RecursionError, ValueError):
         raise UnreadableError(
             "The file is nested too deep or holds a number too long; export the notes again."

@@ -65,7 +65,7 @@ def read(form: str, data: bytes | str, destination: Destination, *, now: str) ->
     try:
         document = opened(data)
     except UnreadableError as error:
-        return Imported((), (Problem(-1, str(error)),))
+        return Imported((), (Problem(-1, str(error), error.line, error.column),))
     if form == "auto":
         form = "hypothesis" if _from_hypothesis(document) else "w3c"
     return _READERS[form](document, destination, now=now)

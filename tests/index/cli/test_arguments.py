@@ -239,7 +239,7 @@ def test_notes_are_cited_for_reference_managers(shell: Callable[..., Answer]) ->
         (("notes", "merge", "/no/such/file.yaml"), 2, "/no/such/file.yaml: no such file or directory; name a file"),
         (("notes", "format", "/no/such/file.yaml"), 2, "/no/such/file.yaml: no such file or directory; name a file"),
         (("notes", "import", "/no/such/file.json"), 2, "/no/such/file.json: no such file or directory; name a file"),
-        (("notes", "import", str(next(SEEDS.glob("*.txt")))), 2, "this is not JSON"),
+        (("notes", "import", str(next(SEEDS.glob("*.txt")))), 2, "1:1: this is not JSON"),
         (("notes", "export", "--kind", "claim"), 1, ""),
         (("notes", "list", "--kind", "claim"), 1, ""),
         (("notes", "undo"), 1, "There is nothing to undo."),

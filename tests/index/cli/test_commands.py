@@ -144,7 +144,7 @@ def test_check_lists_what_is_wrong(variorum: Callable[..., tuple[int, str, str]]
 
     assert (clean[0], json.loads(clean[1])) == (0, [])
     assert code == 1
-    assert [list(complaint) for complaint in json.loads(out)] == [["where", "line", "message", "cure"]]
+    assert [list(complaint) for complaint in json.loads(out)] == [["where", "line", "message", "cure", "column"]]
 
 
 def test_check_says_what_is_wrong_with_the_configuration_once(

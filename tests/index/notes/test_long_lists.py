@@ -99,8 +99,8 @@ def test_a_mistake_in_a_long_list_is_told_with_its_line(tmp_path: Path) -> None:
     path.write_text("\n".join(lines) + "\n")
     book.refresh()
 
-    assert [(problem.line, problem.message) for problem in book.problems] == [
-        (at + 2, "column 5: kind must be one text")
+    assert [(problem.line, problem.column, problem.message) for problem in book.problems] == [
+        (at + 2, 5, "kind must be one text")
     ]
     assert len(book.all()) == NOTES - 1
 

@@ -122,7 +122,7 @@ def test_marks_of_git(book: Notebook, open_book: Callable[[], Notebook], folder:
     text += "=======\n\n  - id: 01NEW\n    text: New.\n>>>>>>> theirs\n# mine\n"
     path.write_text(text)
     book.refresh()
-    assert [problem.message for problem in book.problems] == ["column 1: a merge conflict was left here"]
+    assert [(problem.column, problem.message) for problem in book.problems] == [(1, "a merge conflict was left here")]
     book.merge(path)
     assert sorted(note.text for note in open_book().all()) == ["New.", "Ours.", "Theirs."]
     assert (book.problems, path.read_text().endswith("# mine\n")) == ((), True)

@@ -124,8 +124,8 @@ def test_unreadable_file_is_never_overwritten(book: Notebook, open_book: Callabl
         ["Older.", "New."],
         {old.id, new.id},
     )
-    assert [(problem.where, problem.line, problem.message) for problem in book.problems] == [
-        (str(path), 3, "column 12: mapping values are not allowed in this context")
+    assert [(problem.place, problem.message) for problem in book.problems] == [
+        (f"{path}:3:12", "mapping values are not allowed in this context")
     ]
     assert [note.text for note in open_book().all()] == ["Older.", "New."]
     path.write_bytes(whole)

@@ -172,7 +172,7 @@ def test_positions_of_browsers_are_turned_into_code_points() -> None:
 @pytest.mark.parametrize(
     ("data", "index", "begins"),
     [
-        (b"{", -1, "Line 1, column 2: this is not JSON"),
+        (b"{", -1, "This is not JSON"),
         (b"\xff\xfe", -1, "The file is not UTF-8"),
         ("[" * 100_000, -1, "The file is nested too deep"),
         ("[1" + "0" * 9000 + "]", -1, "The file is nested too deep"),
@@ -190,6 +190,7 @@ def test_what_cannot_be_read_is_said_with_its_position(data: bytes | str, index:
     problem = imported.problems[-1]
     assert (imported.notes, problem.index, problem.message[: len(begins)]) == ((), index, begins)
     assert str(Problem(1, "it is odd.")) == "Entry 2: it is odd."
+    assert [(each.line, each.column) for each in read("auto", b'{\n "a"', HOME, now=NOW).problems] == [(2, 5)]
 
 
 MEMBERS = """
