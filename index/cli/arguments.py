@@ -100,7 +100,7 @@ def _add_articles(commands: Commands) -> None:
         "mark articles read or starred, tag them, set bookmarks, or print these",
         "id read starred tags bookmarks",
     )
-    shelf.add_argument("articles", metavar="ID", nargs="+")
+    shelf.add_argument("articles", metavar="ID", nargs="*")
     for yes, no, kept in (("read", "unread", "read"), ("star", "unstar", "starred")):
         either = shelf.add_mutually_exclusive_group()
         either.add_argument(f"--{yes}", dest=kept, action="store_true", default=None, help=f"mark them {kept}")
@@ -112,6 +112,8 @@ def _add_articles(commands: Commands) -> None:
     shelf.add_argument("--unbookmark", action="append", default=[], metavar="PLACE", help="take this bookmark away")
     listed = "list the bookmarks with the words there (a record: id, paragraph, start, text)"
     shelf.add_argument("--bookmarks", action="store_true", help=listed)
+    shelf.add_argument("--undo", action="store_true", help="take back what was marked last, be it days ago")
+    shelf.add_argument("--redo", action="store_true", help="mark again what was undone last")
 
 
 def _add_comparison(commands: Commands) -> None:

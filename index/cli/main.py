@@ -103,7 +103,10 @@ def _unknown(options: argparse.Namespace, arguments: Sequence[str], top: Parser,
 _CLASHES: dict[str, Callable[[argparse.Namespace], object]] = {
     "compare": lambda given: given.evidence and not given.json and "--evidence adds to --json, which is not given",
     "shelf": lambda given: (
-        (both := set(given.tag) & set(given.untag)) and f"--tag and --untag both name {', '.join(sorted(both))}"
+        ((both := set(given.tag) & set(given.untag)) and f"--tag and --untag both name {', '.join(sorted(both))}")
+        or (not (given.articles or given.undo or given.redo) and "name the articles whose marks you want")
+        or (given.undo and given.redo and "--undo and --redo contradict each other")
+        or ((given.undo or given.redo) and given.articles and "--undo and --redo take no articles")
     ),
     "notes place": lambda given: (
         given.whole

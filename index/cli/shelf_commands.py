@@ -14,7 +14,7 @@ from ..model.article import paragraph_at
 from ..notes.anchors.followed_place import anchored
 from ..text.safe import safe_line
 from .command import FOUND, NOTHING, open_library
-from .output import answer
+from .output import answer, say
 
 if TYPE_CHECKING:
     import argparse
@@ -28,19 +28,49 @@ if TYPE_CHECKING:
 _MOST_WORDS = 72
 """Characters of a paragraph shown to recognise a bookmark."""
 
+_FLAGS = {
+    ("read", True): "read",
+    ("read", False): "unread",
+    ("starred", True): "starred",
+    ("starred", False): "star taken off",
+}
+"""What an act on a flag is called."""
+
 
 def run_shelf(options: argparse.Namespace) -> int:
     """Change the marks of articles as the options say, then print them or the bookmarks."""
     library = open_library(options)
+    if options.undo or options.redo:
+        return _stepped(options, library)
     articles = list({article.id: article for article in map(library.show, options.articles)}.values())
     here = {each.id: anchored(library.shelf.mark(each.id), each.text) for each in articles}
-    library.shelf.update_all({each.id: _changes(options, each, here[each.id]) for each in articles})
+    changes = {each.id: _changes(options, each, here[each.id]) for each in articles}
+    library.shelf.update_all(changes, _label(options, len(articles)))
     if options.bookmarks:
         return _list_bookmarks(options, library, articles)
     marks = {article.id: anchored(library.shelf.mark(article.id), article.text) for article in articles}
     told = [{"id": id, **_plain(mark)} for id, mark in marks.items()]
     answer(options, told, lambda: [_line(id, mark) for id, mark in marks.items()])
     return FOUND
+
+
+def _stepped(options: argparse.Namespace, library: Library) -> int:
+    """Undo or redo the last act on marks, and print the marks it changed."""
+    act = library.shelf.history.undo() if options.undo else library.shelf.history.redo()
+    done, nothing = ("Undone", "undo") if options.undo else ("Done again", "do again")
+    say(f"{done}: {safe_line(act.label)}." if act else f"There is nothing to {nothing}.")
+    marks = {id: library.shelf.mark(id) for id in (act.articles if act else ())}
+    told = [{"id": id, **_plain(mark)} for id, mark in marks.items()]
+    answer(options, told, lambda: [_line(id, mark) for id, mark in marks.items()])
+    return FOUND if act else NOTHING
+
+
+def _label(options: argparse.Namespace, count: int) -> str:
+    """Return what the options do, in a few words; on how many articles if there are several."""
+    told = [_FLAGS.get((name, getattr(options, name)), "") for name in ("read", "starred")]
+    told += [f"tag {tag}" for tag in options.tag] + [f"tag {tag} taken off" for tag in options.untag]
+    told += ["bookmark set"] * bool(options.bookmark) + ["bookmark taken away"] * bool(options.unbookmark)
+    return ", ".join(filter(None, told)) + (f": {count:,} articles" if count > 1 else "")
 
 
 def _changes(options: argparse.Namespace, article: Article, mark: Mark) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -28,6 +30,7 @@ from index import (
     Visit,
 )
 from index.notes.grouping.story_decisions import StoryDecisions
+from index.notes.shelf.shelf_history import ShelfHistory
 from tests.tui.fake_comparing import FakeComparing
 from tests.tui.notebooks import notebook_of, stories_of
 from tests.tui.samples import ARTICLES, row
@@ -71,8 +74,12 @@ class FakeShelf:
         self.searches: dict[str, str] = {}
         self.fails: Exception | None = None
         self.saves, self.waits = 0, False
+        self.history = ShelfHistory(Path(os.devnull) / "shelf", self.mark, self._save)
         self.others: dict[str, Mark] = {}
         """What another window does to marks, until it is looked at."""
+
+    def _save(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
+        self.update_all(changes)
 
     def catch_up(self) -> bool:
         """Say that no change waits for another writer."""
@@ -95,12 +102,14 @@ class FakeShelf:
         self.searches.pop(name, None)
         self.searches |= {name: query} if query else {}
 
-    def update_all(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
-        """Change fields of marks in one save."""
+    def update_all(self, changes: Mapping[str, Mapping[str, Any]], label: str = "") -> str:
+        """Change fields of marks in one save; with a label it is an act of the history."""
         if self.fails is not None:
             raise self.fails
         self.saves += 1
+        before = {id: self.mark(id) for id in changes}
         self.marks |= {id: replace(self.mark(id), **fields) for id, fields in changes.items()}
+        return self.history.record(label, before, {id: dict(each) for id, each in changes.items()}) if label else ""
 
 
 class FakeLastSession:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.filter import NoColor
 
 from index import NoLibraryError
-from tests.tui.fakes import Bench, FakeJob, screen_text
+from tests.tui.fakes import Bench, FakeJob, FakeLibrary, screen_text
 from tui.app import VariorumApp
 from tui.keys import overlay
 from tui.screen_settings import DisplaySettings, ScreenSettings
@@ -156,3 +156,29 @@ async def test_only_the_command_keeps_what_is_made_before_the_first_paint_from_t
         gc.unfreeze()
         gc.collect()
         gc.freeze()  # as the suite begins
+
+
+async def test_marks_of_an_earlier_session_are_undone() -> None:
+    """After those of this session, the newest first; u says which it was, ctrl+r sets it again, the list follows."""
+    library = FakeLibrary()
+    for keys in (("s", "j", "space", "space", "s"), ("r", "r", "u", "u")):
+        bench = Bench(library, ScreenSettings(display=DisplaySettings(resume=False, counts=False)))
+        async with bench.app.run_test(size=(120, 40)) as pilot:
+            await bench.settle(pilot)
+            await bench.press(pilot, *keys)
+            bench.app.exit()
+    bench = Bench(library, ScreenSettings(display=DisplaySettings(resume=False, counts=False)))
+
+    def starred() -> list[str]:
+        return [id for id, mark in library.shelf.marks.items() if mark.starred]
+
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        assert (starred(), screen_text(bench.app).count("★")) == (["a.txt", "b.txt", "c.txt"], 3)
+        await bench.press(pilot, "u")
+        assert bench.app.navigator.library.status.message == "Undone, of an earlier session: starred: 2 articles."
+        assert (starred(), screen_text(bench.app).count("★")) == (["a.txt"], 1)
+        await bench.press(pilot, "ctrl+r")
+        assert (starred(), screen_text(bench.app).count("★")) == (["a.txt", "b.txt", "c.txt"], 3)
+        await bench.press(pilot, "u", "u", "u")
+        assert (starred(), bench.app.navigator.library.status.message) == ([], "There is nothing to undo.")

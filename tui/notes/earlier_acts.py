@@ -1,4 +1,4 @@
-"""Undo and redo of what earlier runs did to notes and stories, the newest first.
+"""Undo and redo of what earlier runs did to notes, stories and marks, the newest first.
 
 Acts of this run are in its own history.
 """
@@ -6,7 +6,7 @@ Acts of this run are in its own history.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index import safe
 
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from ..session.session import Session
 
 
+class _Undone(NamedTuple):
+    """An act that was undone: its label, how to undo and redo it again, and the articles whose marks it changed."""
+
+    label: str
+    undo: Callable[[], object]
+    redo: Callable[[], object]
+    marked: tuple[str, ...] = ()
+
+
 class EarlierActs:
     """Undo on the search thread; ``changed`` is called when notes may have changed, ``stories_changed`` for stories."""
 
@@ -30,33 +39,39 @@ class EarlierActs:
 
     def undo(self, library: Library) -> None:
         """Undo the last act of an earlier run, if there is one, and say what it was."""
-        self._session.search_thread.queue(partial(_undo_newest, library), partial(self._answer, library))
+        self._session.search_thread.queue(partial(_undo_newest, library), self._answer)
 
-    def _answer(self, library: Library, undone: tuple[str, bool] | None) -> None:
+    def _answer(self, undone: _Undone | None) -> None:
         if undone is None:
             self._session.refuse("There is nothing to undo.")
             return
-        label, of_stories = undone
-        stories, notebook = library.stories, library.notebook
-        both = (stories.undo_last, stories.redo_last) if of_stories else (notebook.undo, notebook.redo)
-        undo, redo = (partial(self._step, each) for each in both)
-        step = UndoStep(label, undo, redo)
-        self._session.shelf.history.undid(step)
-        self._session.say(f"Undone, of an earlier session: {safe(label)}.")
-        self._tell()
+        undo, redo = (partial(self._step, each, undone.marked) for each in (undone.undo, undone.redo))
+        self._session.shelf.history.undid(UndoStep(undone.label, undo, redo))
+        self._session.say(f"Undone, of an earlier session: {safe(undone.label)}.")
+        self._tell(undone.marked)
 
-    def _step(self, step: Callable[[], object]) -> None:
-        self._session.search_thread.queue(step, lambda _: self._tell())
+    def _step(self, step: Callable[[], object], marked: tuple[str, ...]) -> None:
+        self._session.search_thread.queue(step, lambda _: self._tell(marked))
 
-    def _tell(self) -> None:
-        self._changed()
-        self.stories_changed()
+    def _tell(self, marked: tuple[str, ...]) -> None:
+        if marked:
+            self._session.shelf.changed(marked)
+        else:
+            self._changed()
+            self.stories_changed()
 
 
-def _undo_newest(library: Library) -> tuple[str, bool] | None:
-    """Undo the newest act; return its label, and whether it was about stories."""
-    if library.stories.newest > library.notebook.newest:
-        step = library.stories.undo_last()
-        return (step.label, True) if step else None
-    label = library.notebook.undo()
-    return (label, False) if label else None
+def _undo_newest(library: Library) -> _Undone | None:
+    """Undo the newest act on notes, stories or marks."""
+    stories, notebook, marks = library.stories, library.notebook, library.shelf.history
+    newest = max(stories.newest, notebook.newest, marks.newest)
+    if not newest:
+        return None
+    if newest == marks.newest:
+        act = marks.undo()
+        return _Undone(act.label, marks.undo, marks.redo, act.articles) if act else None
+    if newest == stories.newest:
+        step = stories.undo_last()
+        return _Undone(step.label, stories.undo_last, stories.redo_last) if step else None
+    label = notebook.undo()
+    return _Undone(label, notebook.undo, notebook.redo) if label else None

@@ -265,7 +265,7 @@ class Notepad:
         self._session.search_thread.queue(step, lambda _: self.changed())
 
     def undo(self) -> None:
-        """Undo the last change; after those of this run, what earlier runs did to notes and stories."""
+        """Undo the last change; after those of this run, what earlier runs did to notes, stories and marks."""
         label = self._session.shelf.history.undo()
         if label:
             self._session.say(f"Undone: {safe(label)}.")

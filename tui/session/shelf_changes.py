@@ -5,7 +5,7 @@ The library holds the truth: a failed write is reported and reverted.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -90,6 +90,14 @@ class _Turn(NamedTuple):
     news: dict[str, Any]
 
 
+@dataclass(slots=True)
+class _Act:
+    """An act that can be undone: its label, and its id in the library once it is written."""
+
+    label: str
+    id: str = ""
+
+
 class ShelfChanges:
     """The marks of a library as the screen shows them; blank until a library is open.
 
@@ -164,15 +172,23 @@ class ShelfChanges:
         turns = self._turned(zip(articles, repeat(fields)))
         if turns:
             label = label if len(turns) == 1 else f"{label}: {len(turns):,} articles"
-            self.history.did(UndoStep(label, partial(self._undo, turns), partial(self._redo, turns)))
-            self._put(turns)
+            act = _Act(label)
+            self.history.did(UndoStep(label, partial(self._undo, turns, act), partial(self._redo, turns, act)))
+            self._put(turns, act)
         return len(turns)
 
-    def _undo(self, turns: Mapping[str, _Turn]) -> None:
+    def _undo(self, turns: Mapping[str, _Turn], act: _Act) -> None:
         self._put(self._turned((article, turn.had) for article, turn in turns.items()))
+        self._search_thread.queue(partial(self._step, act, back=True))
 
-    def _redo(self, turns: Mapping[str, _Turn]) -> None:
+    def _redo(self, turns: Mapping[str, _Turn], act: _Act) -> None:
         self._put(self._turned((article, turn.news) for article, turn in turns.items()))
+        self._search_thread.queue(partial(self._step, act, back=False))
+
+    def _step(self, act: _Act, *, back: bool) -> None:
+        """Have the library know that an act was undone or redone: a later session goes on from there."""
+        if self._library is not None and act.id:
+            self._library.shelf.history.step(act.id, back=back)
 
     def _turned(self, changes: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, _Turn]:
         """Return the changes that ``changes`` make to the marks of articles, leaving out those that change nothing.
@@ -191,18 +207,21 @@ class ShelfChanges:
                 turns[article] = turn
         return turns
 
-    def _put(self, turns: Mapping[str, _Turn]) -> None:
-        """Show these marks from now on, and queue what changed to be written in one save."""
+    def _put(self, turns: Mapping[str, _Turn], act: _Act | None = None) -> None:
+        """Show these marks from now on, and queue what changed to be written in one save, as an ``act`` or not."""
         if turns:
             self._ahead.update((article, turn.now) for article, turn in turns.items())
-            self._search_thread.queue(partial(self._write, turns))
+            self._search_thread.queue(partial(self._write, turns, act))
             self.changed(turns.keys())
 
-    def _write(self, turns: Mapping[str, _Turn]) -> None:
+    def _write(self, turns: Mapping[str, _Turn], act: _Act | None) -> None:
         """Save the changes in the library; afterwards, also on failure, the library's own marks are shown."""
         try:
             if self._library is not None:
-                self._library.shelf.update_all({article: turn.news for article, turn in turns.items()})
+                news = {article: turn.news for article, turn in turns.items()}
+                id = self._library.shelf.update_all(news, act.label if act else "")
+                if act:
+                    act.id = id
         finally:
             for article, turn in turns.items():
                 if self._ahead.get(article) is turn.now:

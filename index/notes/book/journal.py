@@ -6,17 +6,15 @@ reversed and merged.
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...errors import LibraryError, SaveError, YamlError
-from ...files.durable import explain, read_stamped, write_atomic
+from ...errors import YamlError
+from ...files.durable import read_stamped
 from ...files.held_folders import ANY_FOLDER
 from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
-from ...files.yaml_write import dump
+from ..act_files import ActFiles
 from .note_file import NoteStep
 from .note_paths import Home
 from .note_yaml import note_tree, read_note
@@ -24,19 +22,11 @@ from .note_yaml import note_tree, read_note
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from typing import Final
 
     from ...files.held_folders import HeldFolders
     from ...files.strict_yaml import Node
     from ...files.yaml_write import Tree
     from ..sheet import BytesChange
-
-KEPT: Final = 200
-"""How many acts can be undone."""
-
-_UNDONE: Final = ".undone.yaml"
-_NO_ACT: Final = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENODEV, errno.ELOOP}
-"""Errors that mean that there is no such file, or something else in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,105 +89,16 @@ class Act:
     deeds: tuple[Deed, ...]
 
 
-class Journal:
-    """The acts on a notes folder, stored in ``folder``, one file each; an act is read when it is needed."""
+class Journal(ActFiles[Act]):
+    """The acts on a notes folder, stored in ``folder``."""
 
     def __init__(self, folder: Path, held: HeldFolders = ANY_FOLDER) -> None:
-        self._folder, self._held = folder, held.guard_of(folder)
-        self._known: dict[str, Act] = {}
-        self._listed = False
-        self._done: list[str] = []
-        self._undone: list[str] = []
-
-    def record(self, act: Act) -> None:
-        """Add an act; acts undone before can no longer be redone.
-
-        An act that can't be stored can still be undone in this run.
-        """
-        self._list()
-        self._known[act.id] = act
-        self._done.append(act.id)
-        for id in self._undone:
-            self._remove(id + _UNDONE)
-        self._undone.clear()
-        with contextlib.suppress(SaveError):
-            self._held()
-            write_atomic(self._folder / f"{act.id}.yaml", dump(_act_tree(act)).encode(), durable=False)
-        for id in self._done[:-KEPT]:
-            self._remove(f"{id}.yaml")
-        del self._done[:-KEPT]
-
-    def last(self) -> Act | None:
-        """Return the act that would be undone."""
-        self._list()
-        return self._top(self._done, ".yaml")
-
-    def next(self) -> Act | None:
-        """Return the act that would be redone."""
-        self._list()
-        return self._top(self._undone, _UNDONE)
+        super().__init__(folder, _read_act, _act_tree, held)
 
     def steps(self, id: str) -> Iterator[NoteStep]:
         """Yield the steps of all acts on a note, oldest first."""
-        self._list()
-        for done in self._done:
-            with contextlib.suppress(OSError):
-                act = self._act(done, ".yaml")
-                yield from (step for deed in (act.deeds if act else ()) for step in deed.steps if step.id == id)
-
-    def step_back(self) -> None:
-        """Record that the last act was undone."""
-        id = self._done.pop()
-        self._undone.append(id)
-        self._rename(f"{id}.yaml", id + _UNDONE)
-
-    def step_forth(self) -> None:
-        """Record that the next act was redone."""
-        id = self._undone.pop()
-        self._done.append(id)
-        self._rename(id + _UNDONE, f"{id}.yaml")
-
-    def _list(self) -> None:
-        """List the stored acts, on the first call."""
-        if not self._listed:
-            names = sorted(path.name for path in self._folder.glob("*.yaml"))
-            self._done = [name.partition(".")[0] for name in names if not name.endswith(_UNDONE)]
-            self._undone = [name.partition(".")[0] for name in reversed(names) if name.endswith(_UNDONE)]
-            self._listed = True
-
-    def _top(self, ids: list[str], suffix: str) -> Act | None:
-        """Return the last act of a list; missing and invalid ones are skipped, since nothing depends on them.
-
-        Raises `SaveError` if the disk fails: undoing an earlier act instead is not what was asked.
-        """
-        while ids:
-            try:
-                if act := self._act(ids[-1], suffix):
-                    return act
-            except OSError as error:
-                raise explain(self._folder / (ids[-1] + suffix), error) from error
-            ids.pop()
-        return None
-
-    def _act(self, id: str, suffix: str) -> Act | None:
-        if id not in self._known:
-            try:
-                self._known[id] = _read_act(self._folder / (id + suffix))
-            except (LibraryError, ValueError):
-                pass
-            except OSError as error:
-                if error.errno not in _NO_ACT:
-                    raise
-        return self._known.get(id)
-
-    def _remove(self, name: str) -> None:
-        self._known.pop(name.partition(".")[0], None)
-        with contextlib.suppress(OSError):
-            (self._folder / name).unlink(missing_ok=True)
-
-    def _rename(self, old: str, new: str) -> None:
-        with contextlib.suppress(OSError):
-            (self._folder / old).replace(self._folder / new)
+        for act in self.done:
+            yield from (step for deed in act.deeds for step in deed.steps if step.id == id)
 
 
 def _act_tree(act: Act) -> dict[str, Tree]:

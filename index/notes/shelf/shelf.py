@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from ...errors import BusyError, LibraryError
 from ...files.held_folders import ANY_FOLDER
 from ...model.note import Mark
-from ..hidden_folders import BACKUP, DRAFTS, await_turn, lock_of
+from ..hidden_folders import BACKUP, DRAFTS, JOURNAL, await_turn, lock_of
 from ..sheet import Sheet, complaint_of
 from .pending import Pending
+from .shelf_history import ShelfHistory
 from .shelf_state import ReadingPlaces, Sections, ShelfState, read_places, read_sections
 from .shelf_yaml import WORDS, laid_over, moved, with_marks, with_places, with_search
 
@@ -61,6 +62,7 @@ class Shelf:
         self._read_to = ReadingPlaces()
         self._troubles: dict[str, LibraryError] = {}
         self._refused: LibraryError | None = None
+        self.history = ShelfHistory(folder / JOURNAL / "shelf", self.mark, self.update_all, held)
 
     @property
     def problems(self) -> tuple[Complaint, ...]:
@@ -105,22 +107,27 @@ class Shelf:
         self.update_all({id: changes})
         return self.mark(id)
 
-    def update_all(self, changes: Changes) -> None:
+    def update_all(self, changes: Changes, label: str = "") -> str:
         """Set fields of the marks of many articles in one save.
 
-        Tags and bookmarks are merged with changes made in another window.
+        Tags and bookmarks are merged with changes made in another window. With a ``label`` it is an act that can be
+        undone, also later (`history`), whose id is returned.
         """
         with self._guard:
             known = self._known()
             news = {id: _changed_fields(known.mark(id), values) for id, values in changes.items()}
             news = {id: values for id, values in news.items() if values}
-            if news:
-                self._save(news, {id: known.mark(id) for id in news})
+            if not news:
+                return ""
+            before = {id: known.mark(id) for id in news}
+            self._save(news, before)
+            return self.history.record(label, before, news) if label else ""
 
     def move_all(self, moves: Mapping[str, str]) -> None:
         """Move the marks of renamed articles; ``moves`` maps old ids to new ones."""
         with self._guard:
             known = self._known()
+            self.history.move_all(moves)
             marks = {new: mark for old, new in moves.items() if (mark := known.mark(old)) != _NO_MARK}
             try:
                 if marks:

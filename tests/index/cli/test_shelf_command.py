@@ -116,3 +116,26 @@ def test_opposite_marks_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as refusal:
         run(["--library", str(SEEDS), "shelf", "001", "--read", "--unread"])
     assert (refusal.value.code, "not allowed with" in capsys.readouterr().err) == (2, True)
+
+
+def test_what_was_marked_is_undone_by_a_later_command(shelf: Callable[..., Answer]) -> None:
+    """Each names the act and prints the marks it changed; then there is nothing left."""
+    shelf("001", "002", "--star", "--tag", "one")
+    shelf("002", "--read")
+    assert shelf("--undo") == (0, f"{SECOND}: unread, starred #one\n", "Undone: read.\n")
+    assert shelf("--undo") == (
+        0,
+        f"{FIRST}: unread\n{SECOND}: unread\n",
+        "Undone: starred, tag one: 2 articles.\n",
+    )
+    assert shelf("--undo") == (1, "", "There is nothing to undo.\n")
+    assert shelf("--redo").err == "Done again: starred, tag one: 2 articles.\n"
+    assert shelf("001", "--plain") == (0, f"{FIRST}\tfalse\ttrue\tone\t\n", "")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--undo", "--redo"), ("001", "--undo")])
+def test_undo_is_asked_for_by_itself(shelf: Callable[..., Answer], arguments: tuple[str, ...]) -> None:
+    """Nothing is guessed from half a command."""
+    with pytest.raises(SystemExit) as ended:
+        shelf(*arguments)
+    assert ended.value.code == 2

@@ -50,7 +50,7 @@ def test_it_is_named_while_the_article_or_the_notes_are_on_screen(keys: str, new
         program.press("1")
         program.until("▌1 Library")
         program.press(":", *"problems", "\r")
-        program.until("notes/a.txt.yaml:2", "close the bracket that was opened here", "kept")
+        program.until("notes/a.txt.yaml:2:9", "close the bracket that was opened here", "kept")
 
 
 def test_the_notes_name_it_until_it_is_mended(news: Path, tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_the_notes_name_it_until_it_is_mended(news: Path, tmp_path: Path) -> Non
         program.press("4")
         program.until("▌4 Notes")
         program.press("j", "k")
-        program.until("notes/a.txt.yaml:2 can’t be read")
+        program.until("notes/a.txt.yaml:2:9 can’t be read")
         write(news, "notes: []\n")
         program.until("0 notes", gone="can’t be read")
 

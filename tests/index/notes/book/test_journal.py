@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from index.errors import SaveError
 from index.model.note import Note, Target
-from index.notes.book.journal import KEPT, Act, Deed, Journal, Patch
+from index.notes.act_files import KEPT
+from index.notes.book.journal import Act, Deed, Journal, Patch
 from index.notes.book.note_file import NoteStep
 from index.notes.book.note_paths import Home
 from index.notes.sheet import BytesChange
