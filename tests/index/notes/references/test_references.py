@@ -41,6 +41,7 @@ _DATE = {
     "properties": {
         "date-parts": {
             "type": "array",
+            "minItems": 1,
             "maxItems": 2,
             "items": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": "integer"}},
         }
