@@ -92,16 +92,18 @@ CHANGING = (
 PRESSED = {
     "vim": "h j k l w b f ; comma * # 0 $ ^ ctrl+e ctrl+y G n N / ? ctrl+f ctrl+b ctrl+d ctrl+u { } ( )",
     "less": (
-        "h H q Q V e ctrl+e j J ctrl+n ctrl+j enter down y Y ctrl+y k K ctrl+k ctrl+p up f ctrl+f ctrl+v space b ctrl+b "
-        "alt+v z w alt+space d ctrl+d u ctrl+u r ctrl+r ctrl+l R F g < alt+< G > alt+> p P % t T { } ( ) [ ] m M ' ctrl+x "
-        "/ ? n N alt+n alt+N alt+u & : = ctrl+g - _ + ! # | s alt+f alt+( alt+) left right pageup pagedown home end"
+        "h H q Q V e ctrl+e j J ctrl+n ctrl+j enter down y Y ctrl+y k K ctrl+k ctrl+p up f ctrl+f ctrl+v space b "
+        "ctrl+b alt+v z w alt+space d ctrl+d u ctrl+u r ctrl+r ctrl+l R F g < alt+< G > alt+> p P % t T { } ( ) "
+        "[ ] m M ' ctrl+x / ? n N alt+n alt+N alt+u & : = ctrl+g - _ + ! # | s alt+f alt+( alt+) left right "
+        "pageup pagedown home end"
     ),
     "newsboat": (
-        "enter q Q r R A C s n p J K ctrl+k o O ? ctrl+u N l u ctrl+t t / # e E ctrl+r ctrl+l : F f ctrl+f ctrl+b ctrl+e "
-        "ctrl+n ctrl+p j k D ctrl+d $ v ctrl+x ctrl+v ctrl+g | g G up down pageup pagedown home end comma tab space"
+        "enter q Q r R A C s n p J K ctrl+k o O ? ctrl+u N l u ctrl+t t / # e E ctrl+r ctrl+l : F f ctrl+f ctrl+b "
+        "ctrl+e ctrl+n ctrl+p j k D ctrl+d $ v ctrl+x ctrl+v ctrl+g | g G up down pageup pagedown home end "
+        "comma tab space"
     ),
 }
-"""What fingers press to move and to look; of less and newsboat every key that they have by default but those for marks."""
+"""What fingers press to move and to look; of less and newsboat every key that they have by default."""
 
 
 @pytest.mark.parametrize("name", PRESSED)

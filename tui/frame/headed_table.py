@@ -83,8 +83,7 @@ class HeadedTable(ListPane, Generic[Row]):
     def show(self, rows: Sequence[Row], empty: str = "") -> None:
         """Show these rows, with the cursor on its row or where it was; ``empty`` if there are none."""
         wanted = [self._sought, *(self.row.keys if self.row is not None else ())]
-        self._rows, self.empty, self._laid_out = rows, empty, None
-        self._sought = "" if rows else self._sought
+        self._rows, self.empty, self._laid_out, self._sought = rows, empty, None, "" if rows else self._sought
         self.set_row_count(len(rows), _place_of(wanted, rows))
         self._divide()
         self.repaint()
