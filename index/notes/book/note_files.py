@@ -77,6 +77,8 @@ class NoteFiles:
     def holding(self, id: str) -> NoteFile | None:
         """Return the file with a note; if there are several, the one in its proper place."""
         holders = [file for file in self.files.values() if any(entry.note.id == id for entry in file.entries)]
+        if len(holders) == 1:  # whose article may be no article's id, as a stranger's file may say
+            return holders[0]
         proper = [file for file in holders if file.sheet.path == self.folder / file.home.path]
         return next(iter(proper or holders), None)
 

@@ -139,3 +139,10 @@ def test_long_names_stay_apart() -> None:
     """A name too long for a file is cut and told from others that begin so."""
     one, other = Home("a" * 400 + "1.txt").path, Home("a" * 400 + "2.txt").path
     assert (one != other, max(len(part.encode()) for part in (*one.parts, *other.parts)) <= 255) == (True, True)
+
+
+def test_a_file_that_names_no_article_ends_nothing(book: Notebook, folder: Path) -> None:
+    """What can't be an article's id is a file's own trouble: its notes have a place to be told with."""
+    folder.mkdir()
+    (folder / "a.txt.yaml").write_text("article: ../../x\nnotes:\n  - id: n1\n    text: hi\n")
+    assert book.position("n1") == (folder / "a.txt.yaml", 3)
