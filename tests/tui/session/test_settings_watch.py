@@ -96,7 +96,7 @@ async def test_a_theme_of_ones_own_counts_and_follows_its_file(desk: Desk) -> No
     ("text", "said"),
     [
         ("reading: {measure: 7}\n", "config.yaml:3: reading.measure is out of range"),
-        ("reading: [\n", "config.yaml:4: column"),
+        ("reading: [\n", "config.yaml:4:1: did not find"),
         ("  theme: spia\n", "there is no theme “spia”"),
         ("keys: {star: t}\n", "already means tag"),
     ],
