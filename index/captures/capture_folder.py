@@ -141,7 +141,7 @@ class CaptureFolder:
             robots=robots,
             told=told,
         )
-        write_atomic(path, fetched.data)
+        write_atomic(path, fetched.data, follow=False)
         return self._write(Capture(path, account))
 
     def note(self, capture: Capture, **changes: str) -> Capture:
@@ -156,7 +156,7 @@ class CaptureFolder:
     @staticmethod
     def _write(capture: Capture) -> Capture:
         told = {name: value for name, value in asdict(capture.account).items() if value}
-        write_atomic(_beside(capture.path), dump(told).encode())
+        write_atomic(_beside(capture.path), dump(told).encode(), follow=False)
         return capture
 
 

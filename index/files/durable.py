@@ -78,19 +78,22 @@ def read_stamped(path: Path) -> tuple[bytes, DiskState]:
         return file.read(), DiskState(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-def write_atomic(path: Path, data: bytes, *, durable: bool = True, guard: Guard | None = None) -> DiskState:
+def write_atomic(
+    path: Path, data: bytes, *, durable: bool = True, guard: Guard | None = None, follow: bool = True
+) -> DiskState:
     """Replace the contents of ``path`` atomically, creating missing folders and keeping links, mode and owner.
 
     Returns the stamp of the new file, which reveals later changes by others.
 
     The bytes go to a temporary file in the same folder, which is flushed to disk and renamed; then the folder is
-    flushed. ``durable=False`` skips the flushing. ``guard`` may cancel the renaming, see `replace_guarded`. Raises
-    `SaveError`; whatever happens, ``path`` has either its old contents or the new ones.
+    flushed. ``durable=False`` skips the flushing. ``guard`` may cancel the renaming, see `replace_guarded`. Of a link
+    the file that it names is written, or with ``follow=False`` the link is replaced. Raises `SaveError`; whatever
+    happens, ``path`` has either its old contents or the new ones.
     """
     with _explained(path):
-        target = Path(os.path.realpath(path))
+        target = Path(os.path.realpath(path)) if follow else path
         make_folder(target.parent, durable=durable)
-        before = _status(target)
+        before = None if not follow and target.is_symlink() else _status(target)
         temporary = _temporary(target.parent)
         try:
             written = _write_new(temporary, data, before, durable=durable)

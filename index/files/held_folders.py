@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 import stat
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..errors import FolderLostError
+from ..errors import FolderLostError, SaveError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 _LISTED: Final = 64
 """How many entries of a folder are looked at, at most."""
@@ -48,6 +48,24 @@ class HeldFolders:
                 self._check(folder)
 
         return check
+
+    def write_guard_of(self, path: Path) -> Callable[[], None]:
+        """Return what raises as `guard_of`, and `SaveError` for a link to a file outside of all these folders.
+
+        A folder may come from a stranger, and with it a link to any file of the reader's.
+        """
+        check = self.guard_of(path)
+        concerned = any(path.is_relative_to(folder) for folder in self._held)
+
+        def check_link() -> None:
+            check()
+            if concerned and path.is_symlink() and not self._holds(Path(os.path.realpath(path))):
+                raise SaveError(str(path), "it is a link to a file outside", "put the file itself in its place")
+
+        return check_link
+
+    def _holds(self, real: Path) -> bool:
+        return any(real.is_relative_to(os.path.realpath(folder)) for folder in self._held)
 
     @property
     def lost(self) -> FolderLostError | None:

@@ -128,7 +128,7 @@ class ActFiles(Generic[ActT]):
 
     def _write(self, act: ActT, suffix: str) -> None:
         self._held()
-        write_atomic(self._folder / (act.id + suffix), dump(self._tree(act)).encode(), durable=False)
+        write_atomic(self._folder / (act.id + suffix), dump(self._tree(act)).encode(), durable=False, follow=False)
 
     def _list(self) -> None:
         """List the stored acts, on the first call."""

@@ -77,7 +77,7 @@ class Sheet:
         held: HeldFolders = ANY_FOLDER,
     ) -> None:
         self.path, self._lock, self._backups, self.header, self._clock = path, lock, backups, header, clock
-        self._items, self._held = items, held.guard_of(path)
+        self._items, self._held, self._written_to = items, held.guard_of(path), held.write_guard_of(path)
         self.listed: ListedItems | None = None
         self._document: YamlMapping | None = None
         self._understood: bytes | None = None
@@ -125,7 +125,7 @@ class Sheet:
         An empty result deletes the file. ``concerned`` may return the range of items that changes in a `listed` file:
         ``work`` is then given only these. Raises `YamlError`, `SaveError`, `BusyError`; the file is then unchanged.
         """
-        self._held()
+        self._written_to()
         with FileLock(self._lock):
             hide(self._lock.parent)
             for _ in range(_TRIES):
@@ -145,7 +145,7 @@ class Sheet:
 
         The contents need not be valid. Raises `SaveError`, `BusyError`.
         """
-        self._held()
+        self._written_to()
         with FileLock(self._lock):
             if _bytes(self.path) != before:
                 return False
@@ -241,7 +241,7 @@ class Sheet:
         make_folder(self._backups)
         digest = hashlib.blake2b(data, digest_size=6).hexdigest()
         copy = self._backups / f"{self.path.name}.{digest}"
-        write_atomic(copy, data)
+        write_atomic(copy, data, follow=False)
         hide(self._backups)
         copies = sorted(self._backups.glob(f"{self.path.name}.*"), key=lambda path: path.stat().st_mtime_ns)
         for old in copies[:-_COPIES]:

@@ -41,7 +41,7 @@ class Drafts:
         """
         tree: dict[str, Tree] = {"key": key, "notes": [note_tree(note)]}
         data = self._folders.encoded(tree, lossy=True)
-        self._folders.keep(lambda folder: write_atomic(folder / _name(key), data, durable=False))
+        self._folders.keep(lambda folder: write_atomic(folder / _name(key), data, durable=False, follow=False))
 
     def get(self, key: str) -> Note | None:
         """Return the draft under ``key``, ``None`` if there is none."""

@@ -73,7 +73,7 @@ class Waiting:
         name, data = self._new_id() + SUFFIX, self._folders.encoded(tree)
 
         def write(folder: Path) -> Path:
-            write_atomic(folder / name, data)
+            write_atomic(folder / name, data, follow=False)
             return folder / name
 
         wait = Wait(self._folders.keep(write), home, step)

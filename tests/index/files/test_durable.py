@@ -69,6 +69,18 @@ def test_keeps_link(tmp_path: Path) -> None:
     assert (link.is_symlink(), real.read_bytes()) == (True, NEW)
 
 
+def test_a_link_may_be_replaced(tmp_path: Path) -> None:
+    """In a folder of the program's own a link gives way to the file; what it names stays as it is."""
+    real, link, dangling = (tmp_path / name for name in ("real", "a.yaml", "b.yaml"))
+    real.write_bytes(OLD)
+    link.symlink_to(real)
+    dangling.symlink_to(tmp_path / "nowhere")
+    for path in (link, dangling):
+        write_atomic(path, NEW, follow=False)
+    assert (real.read_bytes(), link.is_symlink(), dangling.is_symlink()) == (OLD, False, False)
+    assert (link.read_bytes(), dangling.read_bytes(), (tmp_path / "nowhere").exists()) == (NEW, NEW, False)
+
+
 def test_circle_of_links_is_explained(tmp_path: Path) -> None:
     """Links that lead in a circle are a sentence with a cure."""
     for name, other in (("a", "b"), ("b", "a")):

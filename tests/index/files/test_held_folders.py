@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.errors import FolderLostError
+from index.errors import FolderLostError, SaveError
 from index.files.held_folders import HeldFolders
 
 if TYPE_CHECKING:
@@ -162,3 +162,33 @@ def test_only_what_lies_in_a_lost_folder_is_held_back(tmp_path: Path) -> None:
     held.guard_of(tmp_path / "spare" / "draft.yaml")()
     with pytest.raises(FolderLostError):
         held.guard_of(folder / ".drafts")()
+
+
+@pytest.mark.parametrize(
+    ("target", "refused"),
+    [
+        ("../elsewhere.yaml", True),
+        ("../nowhere.yaml", True),
+        ("b.yaml", False),
+        ("notes/b.yaml", False),
+        ("../synced/b.yaml", False),
+        (None, False),
+    ],
+)
+def test_a_link_to_a_file_outside_is_not_written(tmp_path: Path, target: str | None, *, refused: bool) -> None:
+    """A file may be a link to one within the folders that are held, their real places included, and to no other."""
+    folder, synced = library(tmp_path / "news"), library(tmp_path / "synced", "b.yaml")
+    (tmp_path / "elsewhere.yaml").write_text("mine: 1\n")
+    (folder / "notes").symlink_to(synced)
+    path = folder / "a.yaml"
+    if target:
+        path.symlink_to(target)
+    guards = [HeldFolders(folder, folder / "notes").write_guard_of(path), HeldFolders(synced).write_guard_of(path)]
+    if refused:
+        with pytest.raises(
+            SaveError, match=r"a\.yaml could not be saved: it is a link to a file outside; put the file"
+        ):
+            guards[0]()
+    else:
+        guards[0]()
+    guards[1]()  # holds no folder of this file

@@ -144,3 +144,35 @@ def test_of_two_drafts_the_later_is_shown(news: Path) -> None:
 
 def _joined() -> tuple[StoryDecision, ...]:
     return (StoryDecision(("a.txt", "b.txt")),)
+
+
+@pytest.mark.parametrize("name", ["a.txt.yaml", "_shelf.yaml", "_stories.yaml"])
+def test_a_link_out_of_the_notes_is_not_written(news: Path, tmp_path: Path, name: str) -> None:
+    """Files of the reader's that links in a folder lead to stay as they are; what is done waits elsewhere."""
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("colour: blue\n")
+    path = news / "notes" / name
+    path.unlink(missing_ok=True)
+    path.symlink_to(mine)
+    for _ in range(2):
+        library = Library(news)
+        library.notebook.write("a new note", [Target(article="a.txt")])
+        library.shelf.update("a.txt", starred=True)
+        library.decisions.add(*_joined())
+    again = Library(news)
+    assert (mine.read_text(), path.is_symlink()) == ("colour: blue\n", True)
+    assert "a new note" in [note.text for note in again.notebook.all()]
+    assert (again.shelf.mark("a.txt").starred, bool(again.decisions.decisions)) == (True, True)
+
+
+def test_a_draft_takes_the_place_of_a_link(news: Path, tmp_path: Path) -> None:
+    """A link where a draft is written is replaced, and what it led to stays as it is."""
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("colour: blue\n")
+    drafts, (note,) = Library(news).notebook.drafts, Library(news).notebook.all()
+    drafts.keep("new", note)
+    (draft,) = (news / "notes" / ".drafts").glob("draft-*")
+    draft.unlink()
+    draft.symlink_to(mine)
+    drafts.keep("new", replace(note, text="typed on"))
+    assert (mine.read_text(), drafts.all()["new"].text) == ("colour: blue\n", "typed on")
