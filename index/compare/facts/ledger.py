@@ -254,6 +254,25 @@ def _same_figure(pair: Difference) -> bool:
 
 
 def _rival_days(a: Ledger, b: Ledger, weights: Mapping[str, float], edited: frozenset[tuple[int, int]]) -> Rivals:
+    """Return the days that differ: those that the other account does not tell, and those that replace one in place."""
+    found = _lone_days(a, b, weights, edited)
+    return found._replace(found=[*found.found, *_replaced_days(a, b, weights, edited)])
+
+
+def _replaced_days(
+    a: Ledger, b: Ledger, weights: Mapping[str, float], edited: frozenset[tuple[int, int]]
+) -> Iterator[Difference]:
+    """Yield the only days of two sentences of nearly the same words, even if both accounts tell both days."""
+    days = [*a.days, *b.days]
+    places: tuple[dict[int, list[int]], ...] = defaultdict(list), defaultdict(list)
+    for place, one in enumerate(days):
+        places[place >= len(a.days)][one.sentence].append(place)
+    told = ((places[0].get(i, []), places[1].get(j, [])) for i, j in sorted(edited))
+    pairs = [(here[0], there[0]) for here, there in told if len(here) == len(there) == 1]
+    yield from (pair for pair in _alike(pairs, days, weights, _surely_differ) if pair.likeness >= CLOSE)
+
+
+def _lone_days(a: Ledger, b: Ledger, weights: Mapping[str, float], edited: frozenset[tuple[int, int]]) -> Rivals:
     own = [one for one in a.days if not b.days_told.tells(one)], [one for one in b.days if not a.days_told.tells(one)]
     if not all(own):
         return Rivals((), cut=False)
@@ -281,6 +300,11 @@ def _days_differ(one: Entry, other: Entry) -> bool:
     if one.unit != other.unit or one.unit == "relative" or spoken:
         return False
     return one.key[-5:] != other.key[-5:] if one.unit == "day" else one.key != other.key
+
+
+def _surely_differ(one: Entry, other: Entry) -> bool:
+    """Return whether two days differ of which neither may be the other told in another form."""
+    return _days_differ(one, other) and not DaysTold((one,)).tells(other)
 
 
 class _Surroundings:

@@ -48,6 +48,9 @@ TERM = 4
 TELLING_APART = 4
 """The least number of content words in common for speakers to differ."""
 
+SAME_SENTENCE = 6
+"""The least words of a quotation that is word for word the same in both, where one content word less is enough."""
+
 NEARBY = 1500
 """How near, in code points, a rival speaker makes an inferred one doubtful."""
 
@@ -129,9 +132,10 @@ def _judged(
         return link
     a, b = (_certain(quotes[at]) if at in borne else quotes[at] for at in (link.a, link.b))
     shared = len(worded[link.a].content & worded[link.b].content)
-    alike = shared >= TELLING_APART and shared >= SHARE * min(len(worded[link.a].content), len(worded[link.b].content))
+    verbatim = link.wording == "same" and len(worded[link.a].plain) >= SAME_SENTENCE
+    least = max(TELLING_APART - verbatim, SHARE * min(len(worded[link.a].content), len(worded[link.b].content)))
     speaker = voices.compare(a, b)
-    return QuoteLink(link.a, link.b, link.wording, "unknown" if speaker == "differs" and not alike else speaker)
+    return QuoteLink(link.a, link.b, link.wording, "unknown" if speaker == "differs" and shared < least else speaker)
 
 
 def _certain(quote: Quote) -> Quote:

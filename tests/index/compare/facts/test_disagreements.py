@@ -167,6 +167,21 @@ def test_days_of_one_happening_in_other_words() -> None:
     assert found(a.replace("died on", "spoke on"), b.replace("died", "spoke")) == []
 
 
+def test_a_day_that_replaces_another() -> None:
+    """In two sentences of nearly the same words another day is told, even where both accounts have both days."""
+    broke = "The dam above the town broke in the early hours of Tuesday, officials said."
+    visit = "The minister promised help to all families and visited the town on {} afternoon."
+    days = ("2026-03-04", "2026-03-04")
+    tuesday, monday = (f"{broke} {visit.format(day)}" for day in ("Tuesday", "Monday"))
+    assert found(tuesday, monday, days) == ["date: Tuesday / Monday"]
+    assert found(tuesday, tuesday, days) == []
+    # Two days in one sentence: which of them is replaced is not known.
+    both = "The minister promised help on Monday and visited the town on {} afternoon."
+    assert found(f"{broke} {both.format('Tuesday')}", f"{broke} {both.format('Monday')}", days) == []
+    # Other words: two acts.
+    assert found(tuesday, f"{broke} Relatives of the dead gathered in the church on Monday afternoon.", days) == []
+
+
 def test_names_in_one_place() -> None:
     """Two persons in one place of a sentence and its edited copy disagree; two spellings of one do not."""
     a = "The committee elected Senator Ann Smith chairwoman of the new panel on the budget on Monday."

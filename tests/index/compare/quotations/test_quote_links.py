@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -87,6 +88,21 @@ def test_speakers_differ_only_when_both_are_certain() -> None:
     assert two(first, f"{QUOTATION} Governor Bob Jones said.") == [("same", "differs")]
     assert two(first, f"{QUOTATION} the Transport Department said.") == [("same", "unknown")]
     assert two(first, f"It rained. {QUOTATION}") == [("same", "unknown")]
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("We had warned of the cracks since 2019", "differs"),
+        ("We warned of cracks since 2019", "differs"),
+        ("Warned of cracks since 2019", "unknown"),
+        ("We had warned them of the cracks before", "unknown"),
+    ],
+)
+def test_one_sentence_of_two_speakers(words: str, speaker: str) -> None:
+    """A sentence given to two persons is told if it is the same to the word and says enough."""
+    one = f"“{words},” said Marta Lindqvist, the mayor of Sallens."
+    assert two(one, f"“{words},” said Paul Renard, the chief executive.") == [("same", speaker)]
 
 
 def test_a_quotation_found_whole_is_not_linked_again() -> None:
