@@ -57,7 +57,7 @@ def test_a_theme_is_called_as_its_file(tmp_path: Path) -> None:
         ),
         ("background: '#fff'\n", [(1, "lacks foreground")]),
         ("background: '#fff'\nforeground: '#000'\nprimry: '#00f'\n", [(3, "at the top there is no setting “primry”")]),
-        ("background: [\n", [(2, "column")]),
+        ("background: [\n", [(2, "did not find expected node content")]),
     ],
 )
 def test_each_problem_is_named_with_its_line(tmp_path: Path, text: str, told: list[tuple[int, str]]) -> None:

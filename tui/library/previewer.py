@@ -26,6 +26,11 @@ class PreviewBox(Container):
         super().__init__(id="preview")
         self._session = session
         self.pane: PreviewPane | None = None
+        self.resized: Callable[[], None] = lambda: None
+
+    def on_resize(self) -> None:
+        """Tell whoever fills the box."""
+        self.resized()
 
     def made(self) -> PreviewPane:
         """Return the pane, making it on first use."""
@@ -47,6 +52,7 @@ class Previewer:
         self._session, self._box, self._hit_finder = session, box, hit_finder
         self._wanted: str | None = None
         self._shown: tuple[Article, Hit | None] | None = None
+        self._beginning, box.resized = 0, self._fit
         self.verbs: Verbs = {"next_hit": lambda: self._go_to_hit(1), "previous_hit": lambda: self._go_to_hit(-1)}
 
     def show(self, article: str | None) -> None:
@@ -67,8 +73,17 @@ class Previewer:
 
             self._shown = article, hit
             spans = hits_in_sight(article, hit.spans) if hit else ()
-            offset = spans[0].start if spans else _beginning(article, self._box.size.height)
-            self._box.made().show(article, offset=offset, hits=spans)
+            self._beginning = _beginning(article, self._box.size.height)
+            self._box.made().show(article, offset=spans[0].start if spans else self._beginning, hits=spans)
+
+    def _fit(self) -> None:
+        """Begin where a box of this height should, unless the reader has moved on."""
+        pane = self._box.pane
+        if self._shown is None or pane is None or pane.article is None:
+            return
+        before, self._beginning = self._beginning, _beginning(pane.article, self._box.size.height)
+        if self._shown[1] is None and pane.caret == before != self._beginning:
+            pane.show(pane.article, offset=self._beginning)
 
     def _go_to_hit(self, direction: int) -> None:
         hit = self._box.made().next_hit(direction)

@@ -105,4 +105,4 @@ def test_the_command_lists_them_and_says_so_by_its_code(tmp_path: Path, capsys: 
     opened(tmp_path, a_txt=TEXT.encode("cp1252")).close()
     code = run(["--library", str(tmp_path / "articles"), "check", "--json"])
     (complaint,) = json.loads(capsys.readouterr().out)
-    assert (code, complaint["where"], sorted(complaint)) == (1, "a.txt", ["cure", "line", "message", "where"])
+    assert (code, complaint["where"], sorted(complaint)) == (1, "a.txt", ["column", "cure", "line", "message", "where"])

@@ -163,6 +163,24 @@ async def test_a_low_preview_begins_with_the_text() -> None:
         assert any(line.strip().startswith("BEIJING — The two") for line in below)
 
 
+async def test_a_preview_that_gets_low_begins_with_the_text() -> None:
+    """The place follows the height of the box, up and down, unless the reader moved in the article."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 40)) as pilot:
+        await started(bench, pilot)
+        preview = bench.app.navigator.library.preview.made()
+        assert preview.article is not None
+        text = next(iter(preview.article.paragraphs)).start
+        places = [preview.caret]
+        for size in ((60, 16), (80, 40)):
+            await bench.resize(pilot, *size)
+            places.append(preview.caret)
+        preview.move_caret("paragraph", 2)
+        moved = preview.caret
+        await bench.resize(pilot, 60, 16)
+        assert (places, preview.caret, moved > text) == ([0, text, 0], moved, True)
+
+
 async def test_marks_are_counted() -> None:
     """The status line says how many are marked; a command takes the marks off."""
     bench = Bench()
