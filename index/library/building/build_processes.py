@@ -5,6 +5,7 @@ Does none of their work itself, keeps no more than one batch in memory, and wait
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _MODULE: Final = "index.library.building.build_process"
 _CODE: Final = f"import sys; sys.path[:] = sys.argv[2:]; from {_MODULE} import main; main(int(sys.argv[1]))"
+_THRIFTY: Final = {"MALLOC_TRIM_THRESHOLD_": "131072", "MALLOC_MMAP_THRESHOLD_": "131072"}
+"""Has glibc give memory back between batches: a seventh less at 100,000 articles, for 4 % of the time."""
 _TICK: Final = 0.2
 """Seconds between two looks whether all this is still wanted."""
 
@@ -123,6 +126,7 @@ class _Process:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),
+                env={**os.environ, **_THRIFTY},
             )
         self.channel = Connection(ours.detach())
         self.task: Reading | Merging | None = None

@@ -34,8 +34,8 @@ class BatchLimits(NamedTuple):
     ``first`` is how many articles the first batch of a process holds, so that a new library has something to read soon.
     """
 
-    articles: int = 1_000
-    characters: int = 8_000_000
+    articles: int = 700
+    characters: int = 5_600_000
     seconds: float = 15.0
     first: int = 100
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -277,6 +278,24 @@ def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
             library.refresh()
     assert len(library.refresh().added) == 30
     library.close()
+
+
+def test_processes_are_told_to_give_memory_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their C library returns freed memory at once; what else stands in the environment stays."""
+    told: list[dict[str, str]] = []
+    real: Any = subprocess.Popen
+
+    def begun(*given: Any, env: dict[str, str], **named: Any) -> object:
+        told.append(env)
+        return real(*given, env=env, **named)
+
+    monkeypatch.setattr(subprocess, "Popen", begun)
+    folder = fill(tmp_path / "articles", 30, 7)
+    library = opened(folder, tmp_path / "a", 2)
+    library.refresh()
+    library.close()
+    thrifty = {"MALLOC_TRIM_THRESHOLD_": "131072", "MALLOC_MMAP_THRESHOLD_": "131072"}
+    assert told == [{**os.environ, **thrifty}] * 2
 
 
 def test_an_error_of_a_process_is_raised_here(tmp_path: Path) -> None:
