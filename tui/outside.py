@@ -6,6 +6,7 @@ Only http and https URLs are opened, and no shell command line is built from an 
 from __future__ import annotations
 
 import os
+import select
 import shlex
 import shutil
 import signal
@@ -101,6 +102,10 @@ def words_of(command: str) -> list[str]:
     return words
 
 
+_LOOK = 0.2
+"""Seconds between two looks whether the reader was asked to end."""
+
+
 def pipe(command: str, text: str) -> int:
     """Run a command with ``text`` as its input and the terminal as its output; return its exit status.
 
@@ -112,8 +117,19 @@ def pipe(command: str, text: str) -> int:
     if Path(words[0]).name not in PAGERS and command != pager() and not asked:
         failed = f" (it ended with {code})" if code else ""
         with suppress(EOFError, InterruptedError), end_signals_heard(_break_off):
-            input(f"\n{words[0]} is done{failed}; Enter goes back to the reader. ")
+            _wait_for_enter(f"\n{words[0]} is done{failed}; Enter goes back to the reader. ")
     return code
+
+
+def _wait_for_enter(told: str) -> None:
+    """Wait for a line; a signal just before a read would be heard only behind it, so the terminal is asked first."""
+    if sys.stdin.isatty():
+        sys.stdout.write(told)
+        sys.stdout.flush()
+        while not select.select([sys.stdin], (), (), _LOOK)[0]:
+            pass
+        told = ""
+    input(told)
 
 
 def _break_off(number: int) -> None:
