@@ -295,11 +295,11 @@ class VariorumApp(App[None], inherit_bindings=False):
         """Open a modal box; ``then`` gets its result."""
         self.push_screen(box, then)
 
-    def say(self, text: str, *, alarm: bool = False) -> None:
+    def say(self, text: str, *, alarm: bool = False, news: bool = False) -> None:
         """Show a message on the status line of the screen in front until the next key."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, Page):
-                screen.say(safe(text), alarm=alarm)
+                screen.say(safe(text), alarm=alarm, news=news)
                 return
 
 

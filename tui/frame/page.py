@@ -93,9 +93,9 @@ class Page(Screen[None]):
         """Yield title, ``middle``, status and hints, which give way to a message on a terminal that is too small."""
         yield PageRoom(self.title_line, *middle, self.status, self.hints, id="room")
 
-    def say(self, text: str, *, alarm: bool = False) -> None:
+    def say(self, text: str, *, alarm: bool = False, news: bool = False) -> None:
         """Show a message, already safe for a terminal, on the status line until the next key."""
-        self.status.say(text, alarm=alarm)
+        self.status.say(text, alarm=alarm, news=news)
 
     @property
     def zen(self) -> bool:

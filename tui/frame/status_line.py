@@ -1,6 +1,7 @@
 """The status line at the foot of a screen: the left group gives way, the right one stays.
 
-A message takes the line until it is cleared, and continues on another line if it is too long.
+A message takes the line until it is cleared, and continues on another line if it is too long. News, which no key asked
+for, waits until the message before it is cleared.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class StatusLine(Widget):
     def __init__(self, go_on: Callable[[str, bool], bool] = lambda *_: False) -> None:
         super().__init__()
         self._groups: tuple[Sequence[Part], Sequence[Part], Sequence[Part]] = ((), (), ())
-        self._go_on, self.message, self._look, self._begin = go_on, "", "strong", ""
+        self._go_on, self.message, self._look, self._begin, self._news = go_on, "", "strong", "", ""
 
     def show(self, left: Sequence[Part] = (), middle: Sequence[Part] = (), right: Sequence[Part] = ()) -> None:
         """Show these parts; if they do not fit, the middle group is dropped first, then the left one is clipped."""
@@ -44,21 +45,29 @@ class StatusLine(Widget):
             self._groups = groups
             self.refresh()
 
-    def say(self, text: str, *, alarm: bool = False) -> None:
+    def say(self, text: str, *, alarm: bool = False, news: bool = False) -> None:
         """Show a message in place of the left and middle groups until `hush`; an empty one clears it.
 
-        The right group is hidden if the message needs the line. An alarm is not replaced by a plain message.
+        The right group is hidden if the message needs the line. An alarm is not replaced by a plain message, and no
+        message but older news by ``news``: the newest is shown when what stands there is cleared.
         """
-        if text and not alarm and self.message and self._look == "alarm":
+        if news:
+            before, self._news = self._news, text
+            if self.message not in {"", before}:
+                return
+        elif text and not alarm and self.message and self._look == "alarm":
             return
         self.message, self._look = text, "alarm" if alarm else "strong"
         self._spread()
         self.refresh()
 
     def hush(self) -> None:
-        """Clear the message."""
-        if self.message:
-            self.say("")
+        """Clear the message; news that waited takes its place."""
+        before, self.message = self.message, ""
+        if before == self._news:
+            self._news = ""
+        if before or self._news:
+            self.say(self._news)
 
     def on_resize(self) -> None:
         """Split the message for the new width."""

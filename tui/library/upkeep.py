@@ -145,7 +145,8 @@ class Upkeep:
         if refresh or not len(self._search.results):
             self._count()
             self._search.ask()
-            self._session.say(self._welcome(refresh) if self._was_empty else _summary(refresh, asked=self._asked))
+            told = self._welcome(refresh) if self._was_empty else _summary(refresh, asked=self._asked)
+            (self._session.say if self._asked else self._session.tell_news)(told)
         elif self._asked and self._about:
             self._count()
             self._search.ask()

@@ -84,9 +84,9 @@ class OutsideNotes:
         others = frozenset().union(*(one.others for one in found))
         made = frozenset().union(*(one.made for one in found))
         if others:
-            self._session.say("Notes were changed outside and are shown anew.")
+            self._session.tell_news("Notes were changed outside and are shown anew.")
         elif made or any(one.written for one in found):
-            self._session.say("What had to wait is in its file now.")
+            self._session.tell_news("What had to wait is in its file now.")
         if others or made:
             self._changed(others | made)
         if marked := frozenset[str]().union(*(one.marked for one in found)):
@@ -104,7 +104,7 @@ class OutsideNotes:
         problems, names = found
         if names:
             told = "A note typed before is" if len(names) == 1 else f"{len(names)} notes typed before are"
-            self._session.say(f"{told} not saved yet; the text waits beside “{names[0]}”.")
+            self._session.tell_news(f"{told} not saved yet; the text waits beside “{names[0]}”.")
         self._tell_unread(problems)
 
     def _tell_unread(self, problems: Sequence[Complaint]) -> None:

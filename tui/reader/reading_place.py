@@ -49,7 +49,7 @@ class ReadingPlace:
         if before is not None and before.hash != article.hash:
             self._pane.replace_text(article, partial(follow, before=before.text, after=article.text))
             if self._session.front == READER:
-                self._session.say("Changed outside; shown anew at the words you were at.")
+                self._session.tell_news("Changed outside; shown anew at the words you were at.")
         elif before is not None:
             self._pane.show(article, offset=self._pane.caret)
 

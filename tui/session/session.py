@@ -63,7 +63,7 @@ class Host(Protocol):
     def deliver(self, call: Callable[[], None]) -> None:
         """Make a call on the screen's thread; may be called from any thread."""
 
-    def say(self, text: str, *, alarm: bool = False) -> None:
+    def say(self, text: str, *, alarm: bool = False, news: bool = False) -> None:
         """Show a message on the status line of the screen in front until the next key."""
 
     def failed(self, error: Exception) -> None:
@@ -165,6 +165,10 @@ class Session:
             self.macros.stop(text)
         else:
             self._host.say(text, alarm=alarm)
+
+    def tell_news(self, text: str) -> None:
+        """Say what happened without a key; it waits until the answer to the last key is cleared."""
+        self._host.say(text, news=True)
 
     def refuse(self, text: str) -> None:
         """Say why nothing was done; playback of a macro stops there."""

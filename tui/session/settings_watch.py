@@ -110,7 +110,7 @@ class SettingsWatch:
             library.settings = library.settings._replace(**at_once)
         late = _late(before, now)
         more = f"; from the next start: {', '.join(late)}" if late else ""
-        self._session.say(f"The configuration was read anew{more}.")
+        self._session.tell_news(f"The configuration was read anew{more}.")
 
 
 def _wrong(found: Followed | str) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.stage import Stage, lines
 from tests.tui.fakes import Bench, screen_text
 from tui.frame.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 async def test_three_groups_and_a_message() -> None:
@@ -38,6 +43,48 @@ async def test_the_right_group_makes_way_for_a_message() -> None:
         status.say("There is no search.")
         await pilot.pause()
         assert lines(status) == ["There is no search."]
+
+
+async def test_news_waits_behind_an_answer() -> None:
+    """What no key asked for does not take away the answer to a key; the newest comes when that is cleared."""
+    status = StatusLine()
+    async with Stage(status).run_test(size=(40, 4)) as pilot:
+        status.styles.height = 1
+        shown = []
+        acts: tuple[Callable[[], None], ...] = (
+            lambda: status.say("In the folder: 1 new.", news=True),
+            lambda: status.say("In the folder: 2 new.", news=True),
+            lambda: status.say("Starred."),
+            lambda: status.say("Notes were changed.", news=True),
+            lambda: status.say("In the folder: 3 new.", news=True),
+            status.hush,
+            status.hush,
+            lambda: status.say("The disk is full.", alarm=True),
+            lambda: status.say("In the folder: 4 new.", news=True),
+            status.hush,
+            lambda: status.say("Starred."),
+            status.hush,
+            status.hush,
+        )
+        for act in acts:
+            act()
+            await pilot.pause()
+            shown.append(lines(status)[0])
+        assert shown == [
+            "In the folder: 1 new.",
+            "In the folder: 2 new.",
+            "Starred.",
+            "Starred.",
+            "Starred.",
+            "In the folder: 3 new.",
+            "",
+            "The disk is full.",
+            "The disk is full.",
+            "In the folder: 4 new.",
+            "Starred.",
+            "In the folder: 4 new.",
+            "",
+        ]
 
 
 LONG = "No passages of its beginning are shared; this account is of the same event, as its places and names tell."

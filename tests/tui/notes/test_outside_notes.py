@@ -78,6 +78,10 @@ class Answers:
         """Hear a sentence."""
         (self.alarms if alarm else self.said).append(text)
 
+    def tell_news(self, text: str) -> None:
+        """Hear what happened without a key."""
+        self.said.append(text)
+
     @property
     def asked(self) -> int:
         """How many questions wait."""
