@@ -13,7 +13,7 @@ from ...model.article import Span
 from ...model.comparison_result import Kind, Link, Tile
 from ..names.name_words import ROLES
 from .link_choice import LinkCandidate, choose
-from .scoring import SAME, affinity, bound, is_crowded, likeness, shared_weights
+from .scoring import SAME, affinity, is_crowded, likeness, reaching, shared_weights
 from .tiling import SharedRun, shared_runs
 
 if TYPE_CHECKING:
@@ -180,23 +180,18 @@ class _Search:
         same = self._same()
         for key in same:
             yield LinkCandidate(*divmod(key, self.width), SAME, self._runs(key), reused=True, same=True)
-        mass_a, mass_b, least = self.a.mass, self.b.mass, self.least
+        reaches, runs, width = reaching(self.a, self.b, self.least), self.runs, self.width
         for key, shared in self.shared.items():
-            if key not in self.runs:
-                if shared < 4:
-                    continue
-                i, j = divmod(key, self.width)
-                if bound(mass_a[i], mass_b[j], shared) < least:
-                    continue
-            if key not in same:
-                yield from self._candidate(key, shared, least, self._telling)
+            if key not in same and (key in runs or (shared >= 4 and reaches(*divmod(key, width), shared))):
+                yield from self._candidate(key, shared, self.least, self._telling)
 
     def weak(self, least: float, wanted: Callable[[int, int], bool]) -> Iterator[LinkCandidate]:
         """Yield the pairs with a lower score, where they are ``wanted``."""
+        reaches = reaching(self.a, self.b, least)
         for key, shared in self.shared.items():
             if shared >= 2:
                 i, j = divmod(key, self.width)
-                if wanted(i, j) and bound(self.a.mass[i], self.b.mass[j], shared) >= least:
+                if wanted(i, j) and reaches(i, j, shared):
                     yield from self._candidate(key, shared, least)
 
     def _candidate(
@@ -205,8 +200,6 @@ class _Search:
         runs = self._runs(key)
         i, j = divmod(key, self.width)
         reused = bool(runs) and (worth(self.a, i, runs, self.weights, self.strangeness) or self._is_quoted(i, j, runs))
-        if not reused and bound(self.a.mass[i], self.b.mass[j], shared) < least:
-            return
         found = likeness(self.a, self.b, i, j, shared)
         if reused or (found.score >= least and (found.order >= EDITED or telling is None or telling(i, j, found))):
             yield LinkCandidate(i, j, found, runs, reused, same=False)

@@ -6,12 +6,13 @@ Does not decide on links; a score is evidence of similar wording, not of the sam
 from __future__ import annotations
 
 from collections import defaultdict
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .encoding import Encoded
 
@@ -19,6 +20,8 @@ DICE, CONTAINED, ORDER = 0.55, 0.25, 0.20
 """The weights of the parts of a score."""
 CURVE = 0.85
 """The exponent that spreads low scores, so that 0.40 separates similar wording from the rest."""
+PLACES = 6
+"""The decimal places of a score, so that the order of a sum never decides between two candidates."""
 MOST = 20_000
 """A word in more pairs of sentences than this links none of them: see `is_crowded`."""
 
@@ -67,25 +70,46 @@ def _add_repeats(shared: dict[int, float], times: int, b: Encoded, letter: str, 
             shared[home + j] += more * weight
 
 
-def bound(mass_a: float, mass_b: float, shared: float) -> float:
-    """Return an upper bound of `likeness` for sentences of these weights; cheap."""
-    smaller = min(mass_a, mass_b)
-    return (DICE * 2 * shared / (mass_a + mass_b) + CONTAINED * shared / smaller + ORDER) ** CURVE if smaller else 1.0
+def reaching(a: Encoded, b: Encoded, least: float) -> Callable[[int, int, float], bool]:
+    """Return a test whether sentences i and j that share so much weight may have a `likeness` of ``least``.
+
+    It costs less than the likeness: of the pairs of lines in two long tables nearly all share a word, and few reach it.
+    """
+    lines_a, lines_b, masses_a, masses_b = a.lines, b.lines, a.mass, b.mass
+    wanted = max(0.0, least - 10**-PLACES) ** (1 / CURVE)
+    similarity = LCSseq.similarity
+
+    def reaches(i: int, j: int, shared: float) -> bool:
+        one, other, mass_a, mass_b = lines_a[i], lines_b[j], masses_a[i], masses_b[j]
+        if not (mass_a and mass_b):
+            return True
+        words = len(one) + len(other)
+        order = (wanted - _unordered(len(one), len(other), mass_a, mass_b, shared)) / ORDER
+        if order <= 0:
+            return True
+        needed = ceil(order * words / 2)
+        return needed <= words // 2 and bool(similarity(one, other, score_cutoff=needed))
+
+    return reaches
+
+
+def _unordered(length_a: int, length_b: int, mass_a: float, mass_b: float, shared: float) -> float:
+    """Return the parts of a score that do not depend on the order of words."""
+    smaller = min(mass_b, mass_a)
+    contained = CONTAINED * (shared / smaller if shared < smaller else 1.0)
+    shorter = min(length_b, length_a)
+    return DICE * 2 * shared / (mass_a + mass_b) + (contained * shorter / 8 if shorter < 8 else contained)
 
 
 def likeness(a: Encoded, b: Encoded, i: int, j: int, shared: float) -> Likeness:
-    """Return the similarity of sentences ``i`` of a and ``j`` of b; ``shared`` is the weight of their common words.
-
-    The score is rounded, so that the order of a sum never decides between two candidates.
-    """
+    """Return the similarity of sentences ``i`` of a and ``j`` of b; ``shared`` is the weight of their common words."""
     one, other, mass_a, mass_b = a.lines[i], b.lines[j], a.mass[i], b.mass[j]
     order = 2 * LCSseq.similarity(one, other) / (len(one) + len(other))
     if not (mass_a and mass_b):
-        return Likeness(round(order, 6), order, order, order)
+        return Likeness(round(order, PLACES), order, order, order)
     cover_a, cover_b = min(1.0, shared / mass_a), min(1.0, shared / mass_b)
-    contained = max(cover_a, cover_b) * min(1.0, len(one) / 8, len(other) / 8)
-    score = DICE * 2 * shared / (mass_a + mass_b) + CONTAINED * contained + ORDER * order
-    return Likeness(min(1.0, round(score**CURVE, 6)), cover_a, cover_b, order)
+    score = _unordered(len(one), len(other), mass_a, mass_b, shared) + ORDER * order
+    return Likeness(min(1.0, round(score**CURVE, PLACES)), cover_a, cover_b, order)
 
 
 def affinity(a: Encoded, b: Encoded) -> float:
