@@ -139,8 +139,8 @@ def _wrap_measured(
         if cut >= last:
             _append(text, edges[first], edges[last], lines)
             return
-        if text[edges[cut]] == " ":
-            while nxt < last and text[edges[nxt]] == " ":
+        if _is_space(text, edges, cut):
+            while nxt < last and _is_space(text, edges, nxt):
                 nxt += 1
         else:
             cut = nxt = _last_break(text, edges, reach, first, cut)
@@ -148,6 +148,11 @@ def _wrap_measured(
         first, room = nxt, later
         if first >= last:
             return
+
+
+def _is_space(text: str, edges: Sequence[int], sign: int) -> bool:
+    """Whether a grapheme is a space without a combining mark: one with a mark is seen."""
+    return text[edges[sign]] == " " and edges[sign + 1] - edges[sign] == 1
 
 
 def _append(text: str, start: int, end: int, lines: WrappedLines) -> None:

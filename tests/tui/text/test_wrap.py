@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
@@ -22,6 +22,7 @@ def shown(text: str, width: int) -> list[str]:
 
 
 @given(TEXTS, st.integers(1, 90))
+@example("0 \u0301", 1)  # a space with a mark is seen
 def test_nothing_but_white_space_falls_between_lines(text: str, width: int) -> None:
     """Every sign that can be seen stands on exactly one line, in order."""
     assert "".join("".join(shown(text, width)).split()) == "".join(text.split())
