@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
-    from ..config import Loaded
+    from ..config.loading import Loaded
     from ..library.library import Library
     from ..model.article import Span
     from ..model.settings import LibrarySettings
@@ -67,7 +67,7 @@ def load(options: argparse.Namespace) -> Loaded:
     """Return the configuration for the command line; its problems go to standard error."""
     from pathlib import Path
 
-    from ..config import load_settings
+    from ..config.loading import load_settings
 
     loaded = load_settings(Path(options.config) if options.config else None, options=named_settings(options))
     for problem in loaded.problems:

@@ -15,7 +15,7 @@ from ..text.addresses import is_address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..config import Loaded
+    from ..config.loading import Loaded
 
 
 def settings_problems(loaded: Loaded) -> tuple[Complaint, ...]:

@@ -85,7 +85,7 @@ class Library(AbstractContextManager["Library"]):
     @classmethod
     def from_config(cls, path: str | Path) -> Library:
         """Open the library that a configuration file names; raises `NoLibraryError` when it names none."""
-        from ..config import load_settings  # noqa: PLC0415 most libraries are opened without a file
+        from ..config.loading import load_settings  # noqa: PLC0415 most libraries are opened without a file
 
         settings = load_settings(Path(path)).settings
         return cls(settings.library or ".", settings=settings)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from index.config import load_settings, trusted_folders
+from index.config.loading import load_settings
+from index.config.places import trusted_folders
 from index.errors import ConfigError
 from index.files.typed import flatten
 from index.model.settings import LibrarySettings
@@ -22,7 +23,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """Give the user a configuration folder of their own, and return where its file would be."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
-    monkeypatch.setattr("index.config._user_folder", lambda: folder / "variorum")
+    monkeypatch.setattr("index.config.places._user_folder", lambda: folder / "variorum")
     (folder / "variorum").mkdir()
     return folder / "variorum" / "config.yaml"
 
@@ -173,7 +174,7 @@ def test_two_kinds_may_not_share_a_key(tmp_path: Path) -> None:
 def test_import_costs_no_yaml() -> None:
     """Loading settings where there is no file imports no YAML."""
     code = (
-        "import sys, pathlib; from index.config import load_settings\n"
+        "import sys, pathlib; from index.config.loading import load_settings\n"
         "load_settings(folder=pathlib.Path('/nowhere'), environment={}); print('yaml' in sys.modules)\n"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

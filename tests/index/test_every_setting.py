@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from index.archive import credentials
 from index.cli.settings_check import settings_problems
-from index.config import NO_SETTINGS, load_settings, variable
+from index.config.loading import load_settings
+from index.config.overlay import NO_SETTINGS, variable
 from index.errors import ConfigError
 from index.files.named_values import slots, with_value
 from index.library.answers.reader_fields import READER_FIELDS

@@ -192,7 +192,7 @@ def test_a_theme_that_is_not_there_is_a_problem(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Ours, Textual's and the reader's own are known; others are named with their line and the nearest name."""
-    monkeypatch.setattr("index.config._user_folder", lambda: tmp_path)
+    monkeypatch.setattr("index.config.places._user_folder", lambda: tmp_path)
     (tmp_path / "themes").mkdir()
     (tmp_path / "themes" / "sepia.yaml").write_text("background: '#fff'\nforeground: '#111'\n", "utf-8")
     path, codes = tmp_path / "config.yaml", {}
@@ -208,7 +208,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Of library, screen, keys and themes."""
-    monkeypatch.setattr("index.config._user_folder", lambda: tmp_path)
+    monkeypatch.setattr("index.config.places._user_folder", lambda: tmp_path)
     (tmp_path / "themes").mkdir()
     (tmp_path / "themes" / "bad.yaml").write_text("background: '#fff'\nforeground: '#eee'\n", "utf-8")
     path = tmp_path / "config.yaml"

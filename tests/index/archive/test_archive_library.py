@@ -9,7 +9,7 @@ import pytest
 
 from index import ArchiveError, Library, State, UnknownArticleError
 from index.cli.main import run
-from index.config import load_settings
+from index.config.loading import load_settings
 from index.library.archives.archive_lookup import CHANGED
 from tests.builders import settings
 

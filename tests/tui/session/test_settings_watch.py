@@ -48,7 +48,7 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr("index.config._user_folder", lambda: tmp_path / "variorum")
+    monkeypatch.setattr("index.config.places._user_folder", lambda: tmp_path / "variorum")
     return Desk(tmp_path)
 
 
@@ -145,7 +145,7 @@ async def test_nothing_is_said_while_nothing_changes(desk: Desk) -> None:
 
 def test_every_file_that_may_count_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that appears, changes or goes changes the stamp: the named one, else those of folder, user and themes."""
-    monkeypatch.setattr("index.config._user_folder", lambda: tmp_path / "variorum")
+    monkeypatch.setattr("index.config.places._user_folder", lambda: tmp_path / "variorum")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("VARIORUM_CONFIG", raising=False)
     themes = tmp_path / "variorum" / "themes"

@@ -1,0 +1,1 @@
+"""The configuration: which file is used, its settings, its problems, and the origin of each value."""
