@@ -167,7 +167,7 @@ class VariorumApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the empty frame first; the library is opened afterwards."""
         handle_end_signals(self.asked_to_end)
-        handle_suspend_signals(lambda: self.deliver(self._redraw))
+        handle_suspend_signals(lambda: self.deliver(self.redraw))
         self.session.search_thread.start()
         self._resuming.stand(self._driver, self)
         self.call_after_refresh(self._begin)
@@ -225,7 +225,7 @@ class VariorumApp(App[None], inherit_bindings=False):
             self._resuming.leave(page, self)
         super().exit(result, return_code, message)
 
-    def _redraw(self) -> None:
+    def redraw(self) -> None:
         """Repaint everything: another program may have written to the terminal."""
         getattr(self._driver, "forget", nothing)()
         self.refresh(layout=True)
@@ -235,6 +235,10 @@ class VariorumApp(App[None], inherit_bindings=False):
         self.exit(return_code=128 + number)
 
     # Called by the session
+
+    def action_help_quit(self) -> None:
+        """Say how to quit: ctrl+c, with which fingers leave other programs, copies what the mouse selected."""
+        self.session.refuse(f"ctrl+c copies a selection; {self.session.key_of('quit')} quits.")
 
     @property
     def front(self) -> str:

@@ -214,6 +214,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("leave", "escape", "leave", "Call off a comparison; leave a box, a selection, a search.", PROGRAM, _ALL),
     _row("back", "q", "back", "Go one step back; from the list of all articles, quit.", PROGRAM, _ALL, 20),
     _row("suspend", "ctrl+z", "suspend", "Stop and go back to the shell; `fg` there goes on.", PROGRAM, _ALL),
+    _row("redraw", "ctrl+l", "redraw", "Paint the screen anew, after another program wrote over it.", PROGRAM, _ALL),
     _row("quit", "ctrl+q Z_Z Z_Q", "quit", "Quit from anywhere.", PROGRAM, _ALL),
 )  # fmt: skip
 
@@ -260,6 +261,18 @@ ELSEWHERE: Final = {
     "+": "down",
     "-": "up",
     "s": "sort",
+    "E": "word_right",
+    "!": "pipe",
+    "backspace": "caret_left up",
+    "f5": "rescan",
+    "ctrl+g": "aside help",
+    "ctrl+j": "down",
+    "ctrl+k": "up",
+    "ctrl+n": "down",
+    "ctrl+t": "back_place",
+    "ctrl+v": "select_character select_rows page_down",
+    "ctrl+right_square_bracket": "act open_passage open open_story go_passage",
+    "ctrl+circumflex_accent": "recent",
 }
 """What keys do in vim, less and newsboat, by the ids of the actions here; the first one the screen has counts."""
 
@@ -332,6 +345,10 @@ _SHOWN: Final = {
     "backspace": "⌫",
     "delete": "Del",
     "comma": ",",
+    "right_square_bracket": "]",
+    "circumflex_accent": "^",
+    "backslash": "\\",
+    "underscore": "_",
 }
 
 

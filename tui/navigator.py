@@ -173,6 +173,7 @@ class Navigator:
             "rescan": self.library.upkeep.rescan_asked,
             "back_place": self.go_back,
             "suspend": partial(_to_shell, self._session),
+            "redraw": self._session.redraw,
             "quit": self._app.exit,
             "forward_place": lambda: self._retrace(self._session.history.forward(self.place)),
         }

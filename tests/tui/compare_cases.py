@@ -160,5 +160,6 @@ CASES: dict[tuple[str, str], Row] = {
     (COMPARE, "leave"): (("slash", *"ships"), shown, [0, 1, 2, 3, 4, 5]),
     (COMPARE, "back"): ((), screen, LIBRARY),
     (COMPARE, "suspend"): ((), message, "Other programs can't use this terminal."),
+    (COMPARE, "redraw"): ((), message, "Painted anew."),
     (COMPARE, "quit"): ((), lambda b: b.app._exit, True),
 }

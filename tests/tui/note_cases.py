@@ -154,5 +154,6 @@ CASES: dict[tuple[str, str], Row] = {
     (NOTES, "leave"): (("slash", "x", "enter"), lambda b: len(notes(b).search.shown), 3),
     (NOTES, "back"): ((), screen, LIBRARY),
     (NOTES, "suspend"): ((), message, LEFT),
+    (NOTES, "redraw"): ((), message, "Painted anew."),
     (NOTES, "quit"): ((), lambda b: b.app._exit, True),
 }

@@ -123,5 +123,6 @@ CASES: dict[tuple[str, str], Row] = {
     (STORIES, "leave"): (("tab",), lambda b: stories(b).table.has_focus, True),
     (STORIES, "back"): ((), screen, LIBRARY),
     (STORIES, "suspend"): ((), message, "Other programs can't use this terminal."),
+    (STORIES, "redraw"): ((), message, "Painted anew."),
     (STORIES, "quit"): ((), lambda b: b.app._exit, True),
 }

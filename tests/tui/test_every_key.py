@@ -155,6 +155,7 @@ CASES: dict[tuple[str, str], Case] = {
     (LIBRARY, "leave"): Case(SEARCHED, lambda b: library(b).search.asked, ""),
     (LIBRARY, "back"): Case((), lambda b: b.app._exit, True),
     (LIBRARY, "suspend"): Case((), message, "Other programs can't use this terminal."),
+    (LIBRARY, "redraw"): Case((), message, "Painted anew."),
     (LIBRARY, "quit"): Case((), lambda b: b.app._exit, True),
     (READER, "act"): Case(("G",), lambda b: "newsletter" in caret_word(b) or caret_word(b), "Subscrib"),
     (READER, "down"): Case(("}",), caret_word, "hours ab"),
@@ -233,6 +234,7 @@ CASES: dict[tuple[str, str], Case] = {
     (READER, "leave"): Case(("v",), selected, ""),
     (READER, "back"): Case((), screen, LIBRARY),
     (READER, "suspend"): Case((), message, "Other programs can't use this terminal."),
+    (READER, "redraw"): Case((), message, "Painted anew."),
     (READER, "quit"): Case((), lambda b: b.app._exit, True),
 }
 

@@ -142,6 +142,16 @@ def test_no_habit_of_moving_changes_or_deletes(name: str, hand: str) -> None:
     assert found - allowed == set()
 
 
+def test_every_key_of_less_that_goes_a_line_does() -> None:
+    """Each of them is the same action, or scrolls."""
+    lines = {"up": "y ctrl+y k ctrl+k ctrl+p up", "down": "e j ctrl+n down"}
+    keymap = habits("less")
+    assert {name: set(keys.split()) - set(keymap.action(name).keys) for name, keys in lines.items()} == {
+        "up": set(),
+        "down": set(),
+    }
+
+
 def test_wishes_stand_over_habits() -> None:
     """A reader's own key replaces that of the preset; a mistaken wish leaves the preset's."""
     keymap, mistakes = overlay({"undo": "f9", "help": "entr"}, habits("less"))

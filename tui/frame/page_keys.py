@@ -335,9 +335,9 @@ class PageKeys:
         elif bound == "leave" and self.count.digits:
             event.stop()
             self.count.take()
-        elif not known and event.is_printable:
+        elif not known:
             self.count.take()
-            self._say_unbound(event.character or event.key)
+            self._say_unbound(name)
             self._await_in_vain(name)
 
     # Macros

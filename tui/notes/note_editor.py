@@ -44,10 +44,10 @@ HINT = "F2 ^s saves · tab tags · ^t kind · F4 $EDITOR · esc leaves"
 ASCII_HINT = "F2 ctrl+s saves - tab tags - ctrl+t kind - F4 $EDITOR - esc leaves"
 
 LEAVE = (
-    Choice("save", "Save it", after="and go back"),
+    Choice("save", "Save it", after="and go back", also=(":w", ":wq", ":x", "ZZ")),
     Choice("on", "Go on writing"),
-    Choice("later", "Leave it for later", after="a draft is kept and offered again"),
-    Choice("drop", "Throw it away", after="what was saved before stays"),
+    Choice("later", "Leave it for later", after="a draft is kept and offered again", also=(":q",)),
+    Choice("drop", "Throw it away", after="what was saved before stays", also=(":q!", "ZQ")),
 )
 
 

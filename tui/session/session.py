@@ -88,6 +88,9 @@ class Host(Protocol):
     def copy_to_clipboard(self, text: str) -> None:
         """Copy text to the terminal's clipboard."""
 
+    def redraw(self) -> None:
+        """Repaint everything: another program may have written to the terminal."""
+
     def suspend(self) -> AbstractContextManager[None]:
         """Suspend the app while another program uses the terminal; raises `SuspendNotSupported`."""
 
@@ -191,6 +194,11 @@ class Session:
     def ask(self, box: Screen[T], then: Callable[[T | None], None]) -> None:
         """Open a modal box; ``then`` gets its result."""
         self._host.show_box(box, then)
+
+    def redraw(self) -> None:
+        """Paint the whole terminal anew, and say so."""
+        self._host.redraw()
+        self.say("Painted anew.")
 
     def copy(self, text: str, what: str) -> None:
         """Copy text to the terminal's clipboard and say so."""

@@ -84,6 +84,41 @@ async def test_a_key_without_a_meaning_says_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("ctrl+k", "^k does nothing here: k is “up”; ? lists the keys."),
+        ("ctrl+a", "^a does nothing here; ? lists the keys."),
+        ("ctrl+right_square_bracket", "^] does nothing here: ⏎ is “read”; ? lists the keys."),
+        ("ctrl+backslash", "^\\ does nothing here; ? lists the keys."),
+        ("f5", "F5 does nothing here: R is “re-scan”; ? lists the keys."),
+        ("alt+f", "alt+f does nothing here; ? lists the keys."),
+        ("backspace", "⌫ does nothing here: k is “up”; ? lists the keys."),
+        ("ctrl+c", "ctrl+c copies a selection; ^q quits."),
+        ("ctrl+l", "Painted anew."),
+    ],
+)
+async def test_a_key_that_writes_no_letter_is_answered_too(key: str, told: str) -> None:
+    """Control keys, function keys and Backspace without a meaning are answered as letters are."""
+    bench = Bench()
+    async with bench.app.run_test(size=(100, 30)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, key)
+        assert bench.app.navigator.library.status.message == told
+
+
+async def test_keys_that_edit_a_line_are_left_to_it() -> None:
+    """ctrl+a and ctrl+k do in the search line what they do at a shell; what it doesn't know is answered."""
+    bench = Bench()
+    async with bench.app.run_test(size=(100, 30)) as pilot:
+        await bench.settle(pilot)
+        page = bench.app.navigator.library
+        await bench.press(pilot, "slash", *"war", "ctrl+a", "ctrl+k")
+        assert (page.box.value, page.status.message) == ("", "")
+        await bench.press(pilot, "ctrl+t")
+        assert page.status.message == "^t does nothing here: ^o is “back”; ? lists the keys."
+
+
+@pytest.mark.parametrize(
     ("keys", "told"),
     [
         ("3x", ""),

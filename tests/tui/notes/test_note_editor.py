@@ -183,6 +183,21 @@ async def test_what_was_thrown_away_leaves_no_draft() -> None:
     assert bench.library.notebook.drafts.all() == {}
 
 
+@pytest.mark.parametrize(
+    ("command", "saved", "drafts"), [(":wq", ["Hm"], []), (":x", ["Hm"], []), (":q", [], ["Hm"]), (":q!", [], [])]
+)
+async def test_the_box_is_left_by_the_commands_of_vim(command: str, saved: list[str], drafts: list[str]) -> None:
+    """Esc and `:wq` save, `:q` keeps a draft, `:q!` throws away, as fingers expect that write elsewhere."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "a", *"Hm", "escape", *command, "enter")
+        assert bench.app.screen.name == "library"
+        kept = bench.library.notebook
+        assert [note.text for note in kept.all()] == saved
+        assert [note.text for note in kept.drafts.all().values()] == drafts
+
+
 async def test_a_draft_is_kept_before_the_editor_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
     """An editor that ends the reader with it costs no letter; what it can't give back is said in the box."""
     bench, drafts = Bench(), list[str]()
