@@ -176,7 +176,11 @@ async def test_marks_of_an_earlier_session_are_undone() -> None:
         await bench.settle(pilot)
         assert (starred(), screen_text(bench.app).count("★")) == (["a.txt", "b.txt", "c.txt"], 3)
         await bench.press(pilot, "u")
-        assert bench.app.navigator.library.status.message == "Undone, of an earlier session: starred: 2 articles."
+        named = "u again undoes, of an earlier session: starred: 2 articles."
+        assert (bench.app.navigator.library.status.message, len(starred())) == (named, 3)
+        await bench.press(pilot, "u")
+        told = "Undone, of an earlier session: starred: 2 articles. u goes on with: starred."
+        assert bench.app.navigator.library.status.message == told
         assert (starred(), screen_text(bench.app).count("★")) == (["a.txt"], 1)
         await bench.press(pilot, "ctrl+r")
         assert (starred(), screen_text(bench.app).count("★")) == (["a.txt", "b.txt", "c.txt"], 3)

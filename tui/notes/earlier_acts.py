@@ -1,6 +1,7 @@
 """Undo and redo of what earlier runs did to notes, stories and marks, the newest first.
 
-Acts of this run are in its own history.
+Acts of this run are in its own history. Nobody remembers what was done last week, and fingers of other programs type
+`u` for something else: an act is named first, and undone when it is asked for again.
 """
 
 from __future__ import annotations
@@ -30,24 +31,37 @@ class _Undone(NamedTuple):
     marked: tuple[str, ...] = ()
 
 
+class _Answer(NamedTuple):
+    """What was undone, if anything, and id and label of the act that comes next, empty if there is none."""
+
+    undone: _Undone | None
+    next: tuple[str, str]
+
+
 class EarlierActs:
     """Undo on the search thread; ``changed`` is called when notes may have changed, ``stories_changed`` for stories."""
 
     def __init__(self, session: Session, changed: Callable[[], None]) -> None:
         self._session, self._changed = session, changed
+        self._named = ""
         self.stories_changed: Watchers[[]] = Watchers()
 
     def undo(self, library: Library) -> None:
-        """Undo the last act of an earlier run, if there is one, and say what it was."""
-        self._session.search_thread.queue(partial(_undo_newest, library), self._answer)
+        """Name the last act of an earlier run; undo it instead if it was named before, and say which comes next."""
+        self._session.search_thread.queue(partial(_undo_named, library, self._named), self._answer)
 
-    def _answer(self, undone: _Undone | None) -> None:
+    def _answer(self, answer: _Answer) -> None:
+        session, undone = self._session, answer.undone
+        self._named, label = answer.next
+        key, then = session.key_of("undo"), safe(label)
         if undone is None:
-            self._session.refuse("There is nothing to undo.")
+            told = f"{key} again undoes, of an earlier session: {then}." if then else "There is nothing to undo."
+            session.refuse(told)
             return
         undo, redo = (partial(self._step, each, undone.marked) for each in (undone.undo, undone.redo))
-        self._session.shelf.history.undid(UndoStep(undone.label, undo, redo))
-        self._session.say(f"Undone, of an earlier session: {safe(undone.label)}.")
+        session.shelf.history.undid(UndoStep(undone.label, undo, redo))
+        on = f" {key} goes on with: {then}." if then else ""
+        session.say(f"Undone, of an earlier session: {safe(undone.label)}.{on}")
         self._tell(undone.marked)
 
     def _step(self, step: Callable[[], object], marked: tuple[str, ...]) -> None:
@@ -61,12 +75,20 @@ class EarlierActs:
             self.stories_changed()
 
 
-def _undo_newest(library: Library) -> _Undone | None:
-    """Undo the newest act on notes, stories or marks."""
+def _undo_named(library: Library, named: str) -> _Answer:
+    """Undo the newest act on notes, stories or marks if it is the one ``named``."""
+    newest = _newest(library)
+    if not named or newest[0] != named:
+        return _Answer(None, newest)
+    return _Answer(_undo_newest(library, newest), _newest(library))
+
+
+def _newest(library: Library) -> tuple[str, str]:
+    return max(library.stories.newest, library.notebook.newest, library.shelf.history.newest)
+
+
+def _undo_newest(library: Library, newest: tuple[str, str]) -> _Undone | None:
     stories, notebook, marks = library.stories, library.notebook, library.shelf.history
-    newest = max(stories.newest, notebook.newest, marks.newest)
-    if not newest:
-        return None
     if newest == marks.newest:
         act = marks.undo()
         return _Undone(act.label, marks.undo, marks.redo, act.articles) if act else None

@@ -112,10 +112,10 @@ class LibraryStories:
         self.decisions.redo(act)
 
     @property
-    def newest(self) -> str:
-        """The id of the act that `undo_last` would take back, which rises with time; empty for none."""
+    def newest(self) -> tuple[str, str]:
+        """Id and label of the act that `undo_last` would undo, both empty if there is none; ids increase with time."""
         act = self.decisions.last
-        return act.id if act else ""
+        return (act.id, act.label) if act else ("", "")
 
     def undo_last(self) -> SteppedAct | None:
         """Undo the last decision, even days later; ``None`` if there is nothing."""

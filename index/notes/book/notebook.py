@@ -222,10 +222,10 @@ class Notebook:
         return self.add([replace(found, extra=extra)], "note restored")[0]
 
     @property
-    def newest(self) -> str:
-        """The id of the act that `undo` would undo, which increases with time; empty if there is none."""
+    def newest(self) -> tuple[str, str]:
+        """Id and label of the act that `undo` would undo, both empty if there is none; ids increase with time."""
         act = self.store.journal.last()
-        return act.id if act else ""
+        return (act.id, act.label) if act else ("", "")
 
     def undo(self) -> str | None:
         """Undo the last act, even of an earlier run, and return its label; ``None`` if there is none."""

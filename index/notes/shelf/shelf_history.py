@@ -73,10 +73,10 @@ class ShelfHistory:
         return act.id
 
     @property
-    def newest(self) -> str:
-        """The id of the act that `undo` would undo, which increases with time; empty if there is none."""
+    def newest(self) -> tuple[str, str]:
+        """Id and label of the act that `undo` would undo, both empty if there is none; ids increase with time."""
         act = self._acts.last()
-        return act.id if act else ""
+        return (act.id, act.label) if act else ("", "")
 
     def undo(self) -> MarkAct | None:
         """Undo the last act, even of an earlier run, and return it; ``None`` if there is none."""

@@ -223,6 +223,9 @@ async def test_an_act_of_an_earlier_session_can_be_undone() -> None:
     bench.library.notebook.write("Old", [bench.library.notes.target(bench.library.articles["a.txt"], Span(0, 5))])
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await reading(bench, pilot, "u")
+        assert len(notes(bench)) == 1
+        assert "u again undoes, of an earlier session: note added." in screen_text(bench.app)
+        await bench.press(pilot, "u")
         assert notes(bench) == ()
         assert "Undone, of an earlier session: note added." in screen_text(bench.app)
         await bench.press(pilot, "ctrl+r")

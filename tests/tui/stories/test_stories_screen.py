@@ -171,6 +171,9 @@ async def test_a_decision_of_an_earlier_session_is_undone() -> None:
         screen = await listing(bench, pilot)
         assert len(listed(screen)) == 1
         await bench.press(pilot, "u")
+        told = "u again undoes, of an earlier session: accounts joined into one story."
+        assert (screen.status.message, len(listed(screen))) == (told, 1)
+        await bench.press(pilot, "u")
         assert screen.status.message == "Undone, of an earlier session: accounts joined into one story."
         assert listed(screen) == [TALKS, ("old-a.txt", "old-b.txt")]
         await bench.press(pilot, "ctrl+r")
