@@ -138,8 +138,7 @@ class Page(Screen[None]):
         self.status.hush()
         bound = self._bindings.key_to_bindings.get(event.key, ())
         ids = (binding.id.partition(".")[2] for binding in bound if binding.id)
-        known = bool(bound) or (not event.is_printable and event.key in self.active_bindings)
-        self.keys.heard(event, next(ids, ""), known=known)
+        self.keys.heard(event, next(ids, ""), known=bool(bound) or event.key in self.active_bindings)
 
     def on_title_line_clicked(self, message: TitleLine.Clicked) -> None:
         """Switch to the screen of the clicked tab."""
