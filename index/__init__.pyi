@@ -29,6 +29,7 @@ from .errors import NoLibraryError as NoLibraryError
 from .errors import SaveError as SaveError
 from .errors import UnknownArticleError as UnknownArticleError
 from .errors import YamlError as YamlError
+from .files.durable import write_new as write_new
 from .files.schema import schema as schema
 from .library.last_session import LastSession as LastSession
 from .library.last_session import last_session as last_session

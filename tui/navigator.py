@@ -13,6 +13,7 @@ from .library.library_screen import LibraryScreen
 from .library.list_walk import ListWalk
 from .session.jump_history import JumpPlace
 from .session.kept_screens import KeptScreens
+from .session.session import nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from .stories.stories_screen import StoriesScreen
 
     Fetched = tuple[Article, Hit | None]
+    Act = Callable[[], object]
     AnyScreen = LibraryScreen | ReaderScreen | CompareScreen | NotesScreen | StoriesScreen
 
 
@@ -394,9 +396,9 @@ class Navigator:
     def compare_marked(self, article: str | None) -> None:
         """Compare the marked articles, else the story of ``article``, else it and its nearest article."""
         if len(self.marked) > 1:
-            marked = self.marked
-            self.clear_marks()
-            self.compare(marked, at=self._reading_at)
+            marked, marks = self.marked, self.library.list.marks
+            marks.set()
+            self.compare(marked, at=self._reading_at, lost=partial(marks.set_again, marked))
         elif article is None:
             self._session.refuse(self._walk.none_listed)
         else:
@@ -418,11 +420,13 @@ class Navigator:
         """The caret's place, while the reader is in front."""
         return (self.place,) if self._session.front == READER else ()
 
-    def compare(self, articles: Sequence[str], *, include: Sequence[str] = (), at: Sequence[JumpPlace] = ()) -> None:
-        """Compare articles (a single one with its nearest); the rows of the places ``at`` are selected."""
+    def compare(
+        self, articles: Sequence[str], *, include: Sequence[str] = (), at: Sequence[JumpPlace] = (), lost: Act = nothing
+    ) -> None:
+        """Compare articles (a single one with its nearest) and select the rows ``at``; ``lost`` is for if it fails."""
         if self._session.library is not None:
             self._session.say("Comparing…")
-            self.late.comparing_accounts.ask(articles, include, partial(self.show_compared, at))
+            self.late.comparing_accounts.ask(articles, include, partial(self.show_compared, at), lost)
 
     def show_compared(self, at: Sequence[JumpPlace], compared: Compared) -> None:
         """Show a comparison that was made, with the cursor at the row of the places ``at``."""

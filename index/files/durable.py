@@ -110,6 +110,18 @@ def write_atomic(
         return written
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises `SaveError`, also if its folder is missing."""
+
+    def must_be_missing(there: Path) -> None:
+        if os.path.lexists(there):
+            raise SaveError(str(path), "a file of that name is there already", "choose another name")
+
+    if not os.path.isdir(path.parent):  # noqa: PTH112 - never raises, even for a name that is too long
+        raise SaveError(str(path), "there is no such folder", "make it first, or choose another one")
+    write_atomic(path, data, guard=must_be_missing, follow=False)
+
+
 def remove(path: Path, *, guard: Guard | None = None) -> None:
     """Remove a file durably; one that does not exist is no error. Raises `SaveError`.
 

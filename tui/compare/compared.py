@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from index import UnknownArticleError, one_line
 
 from ..session.child_jobs import Listener
+from ..session.session import nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,34 +118,47 @@ class Comparing:
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         self._session, self._jobs = session, jobs
-        self._awaited = False
+        self._awaited: Callable[[], object] | None = None
 
-    def ask(self, articles: Sequence[str], include: Sequence[str], then: Callable[[Compared], None]) -> None:
+    def ask(
+        self,
+        articles: Sequence[str],
+        include: Sequence[str],
+        then: Callable[[Compared], None],
+        undo: Callable[[], object] = nothing,
+    ) -> None:
         """Compare articles (a single one with its nearest) and pass the result to ``then``; cancels an earlier request.
 
-        ``include`` are ids that must not be set aside.
+        ``include`` are ids that must not be set aside; ``undo`` is called if there is to be no result.
         """
+        self._session.search_thread.drop("renewal")
         self._jobs.stop_comparing()
-        self._awaited = True
+        self._awaited = undo
         self._ask("compare", articles, include, then, leads=True)
 
     def call_off(self) -> bool:
         """Cancel the comparison the reader is waiting for; return whether there was one."""
-        if not self._awaited:
+        if self._awaited is None:
             return False
         under_way = self._session.search_thread.drop("compare") or self._jobs.comparing
         self._jobs.stop_comparing()
-        self._awaited = False
         if under_way:
             self._session.say("The comparison was called off.")
+            self._undone()
+        self._awaited = None
         return under_way
 
     def ask_anew(self, shown: Compared, then: Callable[[Compared], None]) -> None:
         """Compare the shown accounts again, unless another comparison is running, and pass the result to ``then``."""
-        if not self._jobs.comparing:
-            self._awaited = False
+        if self._awaited is None and not self._jobs.comparing:
             kept = [article.id for article in shown.articles]
             self._ask("renewal", shown.asked, kept, lambda found: then(found._replace(included=shown.included)))
+
+    def _undone(self) -> None:
+        """Stop waiting for a comparison that does not come."""
+        undo, self._awaited = self._awaited, None
+        if undo is not None:
+            undo()
 
     def _ask(
         self,
@@ -156,7 +170,10 @@ class Comparing:
         leads: bool = False,
     ) -> None:
         take = partial(self._take, include, then)
-        self._session.look_up(slot, lambda library: self._compared(library, articles, include), take, leads=leads)
+        lost = self._undone if leads else None
+        self._session.look_up(
+            slot, lambda library: self._compared(library, articles, include), take, leads=leads, lost=lost
+        )
 
     def _compared(self, library: Library, articles: Sequence[str], include: Sequence[str]) -> Compared | Gathered:
         """Return a comparison, made on this thread, or only its articles when a child is to compare them."""
@@ -169,21 +186,24 @@ class Comparing:
         if isinstance(found, Gathered):
             self._ask_child(include, then, found)
         else:
+            self._awaited = None
             then(found._replace(included=tuple(include)))
 
     def _ask_child(self, include: Sequence[str], then: Callable[[Compared], None], found: Gathered) -> None:
         def done(comparison: Comparison) -> None:
-            self._awaited = False
+            self._awaited = None
             then(found.compared(comparison)._replace(included=tuple(include)))
 
         def failed(reason: str) -> None:
-            self._awaited = False
-            self._session.say(reason, alarm=True)
+            again = f"{self._session.key_of('compare')} in the list compares again"
+            cure = again if self._awaited is not None else f"the one shown is from before a change, {again}"
+            self._session.say(f"{reason.rstrip('.')}; {cure}.", alarm=True)
+            self._undone()
 
         self._jobs.compare(found.ids, include, Listener(self._tell_stage, done, failed))
 
     def _tell_stage(self, progress: Progress) -> None:
         """Show the child's progress and how to cancel it, if the reader is waiting for it."""
-        if self._awaited:
+        if self._awaited is not None:
             count = f" {progress.done + 1:,} of {progress.total:,}" if progress.total > 1 else ""
             self._session.say(f"Comparing: {progress.stage}{count} · {self._session.key_of('leave')} calls it off")

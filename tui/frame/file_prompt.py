@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from index import LibraryError
+from index import LibraryError, write_new
 
 from .prompt import Prompt
 
@@ -39,7 +40,7 @@ def ask_export(session: Session, question: str, name: str, forms: Forms) -> None
         def attempt() -> tuple[str, str]:
             try:
                 return export(forms, path), ""
-            except (LibraryError, OSError) as error:
+            except LibraryError as error:
                 return "", str(error)
 
         session.search_thread.queue(attempt, lambda told: answer(path, *told), leads=True)
@@ -56,20 +57,14 @@ def ask_export(session: Session, question: str, name: str, forms: Forms) -> None
 def export(forms: Mapping[str, Callable[[], str]], path: Path) -> str:
     """Write a new file in the format its suffix names; return a sentence that says so.
 
-    Raises `LibraryError` for an unknown suffix or an existing file, `OSError` when it can't be written.
+    Raises `LibraryError` for an unknown suffix, an existing file, or one that can't be written; nothing is left of it.
     """
     ending = path.suffix.lower()
     form = forms.get(SPELT.get(ending, ending))
     if form is None:
         message = f"“{path.name}” names no form; end it in {_either(list(forms))}."
         raise LibraryError(message)
-    text = form()
-    try:
-        with path.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError as error:
-        message = f"A file of that name is there already ({path}); choose another."
-        raise LibraryError(message) from error
+    write_new(path, form().encode("utf-8", "replace"))
     return f"Written to {path}."
 
 
@@ -87,9 +82,12 @@ def ask_file(session: Session, question: str, name: str, hint: str, write: Calla
     def answer(given: str | None) -> None:
         if not given or not given.strip():
             return
-        path = Path(given.strip()).expanduser()
+        path = Path(os.path.expanduser(given.strip()))  # noqa: PTH111 - leaves a name that is no user's as it is
+        if path.name in {"", ".."}:
+            ask_file(session, question, given, f"{given.strip()} is a folder; add a name, or esc", write)
+            return
         path = path if path.suffix else path.with_suffix(Path(name).suffix)
-        if path.exists():
+        if os.path.lexists(path):
             ask_file(session, question, given, f"{path.name} is there already; choose another name, or esc", write)
         else:
             write(path)

@@ -16,7 +16,7 @@ from ..session.watchers import Watchers
 from .line_view import LineView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ..session.session import Verbs
     from .moving import Numbered
@@ -195,6 +195,11 @@ class Marks:
         kept = [id for id in self._ids if id in ids]
         self._ids = dict.fromkeys([*kept, *ids])
         self.changed()
+
+    def set_again(self, ids: Iterable[str]) -> None:
+        """Mark these rows, unless others have been marked since."""
+        if not self._ids:
+            self.set(*ids)
 
 
 def clearing(marks: Marks, refuse: Callable[[str], None]) -> Callable[[], None]:

@@ -192,7 +192,7 @@ class Upkeep:
         parts = [f"{self._skipped:,} file{'' if self._skipped == 1 else 's'} stepped over"] if self._skipped else []
         if self._unread:
             parts.append(f"{self._unread:,} of kinds not read")
-        return ", ".join(parts) or self._about or "index fresh"
+        return ", ".join(parts) or self._about or ("index not fresh" if self._failed else "index fresh")
 
     @property
     def _about(self) -> str:

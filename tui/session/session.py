@@ -131,12 +131,18 @@ class Session:
         self.shelf.open_library(library)
 
     def look_up(
-        self, slot: str, work: Callable[[Library], T], then: Callable[[T], None], *, leads: bool = False
+        self,
+        slot: str,
+        work: Callable[[Library], T],
+        then: Callable[[T], None],
+        *,
+        leads: bool = False,
+        lost: Callable[[], None] | None = None,
     ) -> None:
         """Have ``work`` ask the library as `SearchThread.ask` says; nothing is asked before it is open."""
         library = self.library
         if library is not None:
-            self.search_thread.ask(slot, lambda _: work(library), then, leads=leads)
+            self.search_thread.ask(slot, lambda _: work(library), then, leads=leads, lost=lost)
 
     def visited(self, *articles: str) -> None:
         """Add an article read, or several compared, to the recent visits kept between runs."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import SaveError
-from index.files.durable import read_file, read_stamped, remove, sweep, unreadable, write_atomic
+from index.files.durable import read_file, read_stamped, remove, sweep, unreadable, write_atomic, write_new
 from index.files.renaming import stamp
 
 if TYPE_CHECKING:
@@ -46,6 +46,33 @@ def test_keeps_mode(tmp_path: Path) -> None:
     target.chmod(0o640)
     write_atomic(target, NEW)
     assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    """Neither of one that was there, nor of one that comes while it is written; a dangling link is a file too."""
+    (tmp_path / "a.md").write_bytes(OLD)
+    (tmp_path / "link.md").symlink_to(tmp_path / "nowhere")
+    for name in ("a.md", "link.md"):
+        with pytest.raises(SaveError, match="a file of that name is there already"):
+            write_new(tmp_path / name, NEW)
+    write_new(tmp_path / "b.md", NEW)
+    held = {path.name: path.read_bytes() for path in tmp_path.iterdir() if not path.is_symlink()}
+    assert held == {"a.md": OLD, "b.md": NEW}
+
+
+def test_of_a_new_file_that_fails_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a full disk the name stays free for the next try, and a folder that is not there is not made."""
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        with pytest.raises(SaveError, match="the disk is full"):
+            write_new(tmp_path / "a.md", NEW)
+    with pytest.raises(SaveError, match="there is no such folder"):
+        write_new(tmp_path / "none" / "a.md", NEW)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only a superuser gives files away")

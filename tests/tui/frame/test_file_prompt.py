@@ -70,7 +70,7 @@ async def test_a_name_that_can_not_be_written_is_asked_for_again(tmp_path: Path)
         await bench.settle(pilot)
         ask_export(bench.app.session, "Write to", str(tmp_path / "talks.md"), FORMS)
         await bench.settle(pilot)
-        for name, reason in (("talks.docx", "names no form"), ("none/talks.md", "No such file or directory")):
+        for name, reason in (("talks.docx", "names no form"), ("none/talks.md", "there is no such folder")):
             bench.app.screen.query_one(Input).value = str(tmp_path / name)
             await bench.press(pilot, "enter")
             assert bench.app.screen.query_one(Input).value == str(tmp_path / name)
@@ -80,6 +80,28 @@ async def test_a_name_that_can_not_be_written_is_asked_for_again(tmp_path: Path)
         bench.app.screen.query_one(Input).value = str(tmp_path / "talks.md")
         await bench.press(pilot, "enter")
         assert (tmp_path / "talks.md").read_bytes() == b"# Talks\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("~nobody-here/talks.md", "there is no such folder"),
+        ("/", "/ is a folder; add a name"),
+        ("..", ".. is a folder; add a name"),
+        (f"{'x' * 300}.md", "its name is too long"),
+    ],
+)
+async def test_what_is_no_name_of_a_file_is_asked_for_again(name: str, reason: str) -> None:
+    """The home of a user who is not there, the root, a name too long for the disk: the box says what is wrong."""
+    bench = Bench()
+    async with bench.app.run_test(size=(200, 40)) as pilot:
+        await bench.settle(pilot)
+        ask_export(bench.app.session, "Write to", "talks.md", FORMS)
+        await bench.settle(pilot)
+        bench.app.screen.query_one(Input).value = name
+        await bench.press(pilot, "enter")
+        shown = " ".join(screen_text(bench.app).replace("│", " ").split())
+        assert (bench.app.screen.query_one(Input).value, reason in shown) == (name, True)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +147,8 @@ def test_a_file_that_came_meanwhile_is_kept(tmp_path: Path) -> None:
     path.write_text("theirs")
     with pytest.raises(LibraryError) as told:
         export(FORMS, path)
-    assert str(told.value) == f"A file of that name is there already ({path}); choose another."
+    reason = "a file of that name is there already; choose another name."
+    assert str(told.value) == f"{path} could not be saved: {reason}"
     assert path.read_text() == "theirs"
 
 

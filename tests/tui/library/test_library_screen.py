@@ -282,7 +282,7 @@ async def test_an_empty_folder_says_what_to_do() -> None:
 
 
 async def test_a_killed_indexing_is_said_and_begins_anew() -> None:
-    """The reader hears of it, and R starts again."""
+    """The reader hears of it, the index is not called fresh, and R starts again."""
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
@@ -291,8 +291,12 @@ async def test_a_killed_indexing_is_said_and_begins_anew() -> None:
         listener.failed("The indexing process ended before its work did (signal 9)")
         await bench.settle(pilot)
         assert "(signal 9); R begins anew" in bench.app.navigator.library.status.message
+        assert bench.app.navigator.library.upkeep.state == "index not fresh"
         await bench.press(pilot, "R")
         assert len(bench.job.requests) == 2
+        bench.job.end(Refresh())
+        await bench.settle(pilot)
+        assert bench.app.navigator.library.upkeep.state == "index fresh"
 
 
 async def test_a_folder_that_is_another_is_not_looked_through() -> None:

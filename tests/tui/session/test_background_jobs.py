@@ -188,6 +188,44 @@ async def test_a_comparison_in_the_child_says_what_it_is_at() -> None:
         ]
 
 
+async def test_a_comparison_that_dies_is_said() -> None:
+    """The reader hears of it and what to do, and the same keys compare again."""
+    bench = Away()
+    async with bench.app.run_test(size=(160, 40)) as pilot:
+        await bench.begin(pilot)
+        await bench.press(pilot, *THREE)
+        comparing = bench.children[1]
+        listener, comparing.listener = comparing.listener, None
+        assert listener is not None
+        listener.failed("The comparison ended before its work did (signal 9)")
+        await bench.settle(pilot)
+        told = "The comparison ended before its work did (signal 9); c in the list compares again."
+        assert (message(bench), screen(bench)) == (told, LIBRARY)
+        await bench.press(pilot, "c")
+        assert [request["articles"] for request in comparing.requests] == [["a.txt", "b.txt", "c.txt"]] * 2
+        assert (bench.app.navigator.marked, comparing.running) == ((), True)
+
+
+async def test_a_look_through_the_folder_does_not_end_a_comparison_that_is_awaited() -> None:
+    """What is shown is not compared anew then: that would take the place of what the reader asked for."""
+    bench = Away()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.begin(pilot)
+        await bench.press(pilot, "space", "space", "c")
+        assert (screen(bench), ids(bench)) == (COMPARE, ["a.txt", "b.txt"])
+        shown = bench.app.navigator.compare_screen
+        renewed: list[object] = []
+        asked = ["a.txt", "b.txt", "c.txt"]
+        accounts = bench.app.navigator.late.comparing_accounts
+        assert shown.compared is not None
+        accounts.ask_anew(shown.compared, renewed.append)
+        bench.app.navigator.compare(asked)
+        accounts.ask_anew(shown.compared, renewed.append)
+        await bench.settle(pilot)
+        assert (bench.children[1].running, renewed) == (True, [])
+        assert [request["articles"] for request in bench.children[1].requests] == [asked]
+
+
 async def test_escape_calls_a_comparison_off() -> None:
     """The first Escape cancels the comparison and keeps the search box; the next leaves as usual."""
     bench = Away()
@@ -199,6 +237,7 @@ async def test_escape_calls_a_comparison_off() -> None:
         await bench.press(pilot, "escape")
         assert (comparing.running, screen(bench), library.search.asked) == (False, LIBRARY, "talks")
         assert message(bench) == "The comparison was called off."
+        assert bench.app.navigator.marked == ("a.txt", "b.txt", "c.txt")
         await bench.press(pilot, "escape")
         assert library.search.asked == ""
 
