@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import ArchiveError
 from ..files.durable import open_regular
+from ..files.user_folders import expanded
 from .archive_address import is_loopback
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _from_environment(known: Mapping[str, str]) -> str:
 
 
 def _from_netrc(address: ArchiveAddress, known: Mapping[str, str]) -> str:
-    path = Path(known["NETRC"]) if known.get("NETRC") else Path(known.get("HOME", "~")).expanduser() / ".netrc"
+    path = Path(known["NETRC"]) if known.get("NETRC") else expanded(known.get("HOME") or "~") / ".netrc"
     try:
         os.close(open_regular(path))  # a FIFO or an endless device would be read for ever
         login = netrc.netrc(path).authenticators(address.host)

@@ -6,10 +6,10 @@ Opens no files, and lays blocks out again when a reader broke their rules.
 from __future__ import annotations
 
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..files.durable import read_file, unreadable
+from ..files.user_folders import expanded
 from ..model.article import Article, Block, Role, Source, covers
 from ..model.complaint import Complaint
 from .decoding import NotTextError, canonical
@@ -127,7 +127,7 @@ def _own_rules(path: str) -> RuleFile:
     if not path:
         return RuleFile((), ())
     try:
-        return read_rules(read_file(Path(path).expanduser()), path)
+        return read_rules(read_file(expanded(path)), path)
     except OSError as error:
         message = f"The furniture rules can't be read: {unreadable(error)}."
         return RuleFile((), (Complaint(path, 0, message, "mend articles.furniture in the configuration"),))

@@ -16,6 +16,7 @@ from threading import Event
 from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, Self
 
 from ..files.durable import read_file, unreadable
+from ..files.user_folders import expanded
 from ..model.complaint import Skipped
 from .capture_accounts import CAPTURES, capture_account
 from .file_reading import FileReading
@@ -266,7 +267,7 @@ class _RefusedError(Exception):
 def _bytes_of(path: str) -> bytes:
     """Return the content of a rule file, empty if it can't be opened: `problems` reports that."""
     try:
-        return read_file(Path(path).expanduser()) if path else b""
+        return read_file(expanded(path)) if path else b""
     except OSError:
         return b""
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import IndexDamagedError
-from ..files.ownership import private
 from ..files.sealed import read_sealed, write_sealed
+from ..files.user_folders import private
 from .article_table import ArticleTable
 from .database import SCHEMA_VERSION, Database
 from .digests import Digests, Groups

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..archive.foreign_fields import write_table
+from ..files.user_folders import expanded
 from ..library.archives.archive_opening import guessed_table, table_file
 from ..library.archives.archive_pushing import check_archive
 from ..library.library import Library
@@ -21,6 +21,7 @@ from .output import answer, at_place, say
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from ..archive.push import Pushed
     from ..model.results import Progress
@@ -36,7 +37,7 @@ def run_archive(options: argparse.Namespace) -> int:
 def run_push(options: argparse.Namespace) -> int:
     """Send the articles of a folder that an archive lacks, and list those it did not accept."""
     settings = load(options).settings
-    folder = Path(options.folder).expanduser()
+    folder = expanded(options.folder)
     locate(folder, (), settings)  # a folder that is not there is reported first,
     check_archive(archive_at(options.url, settings))  # and what is wrong with the archive before the folder is read
     with Library(folder, settings=settings) as library:

@@ -119,11 +119,13 @@ def folder_of(options: argparse.Namespace, configured: str) -> Path | str:
     """
     from pathlib import Path
 
+    from ..files.user_folders import expanded
+
     named = options.library or configured
     if named:
         return place(named)
     here = Path()
-    if Path("~").expanduser().is_relative_to(here.resolve()):
+    if expanded("~").is_relative_to(here.resolve()):
         raise NoLibraryError(
             str(here.resolve()),
             "this holds your home folder, and all that lies below it would be read",
@@ -174,15 +176,14 @@ def _folders_in(folder: Path) -> list[Path]:
 
 def place(named: str) -> Path | str:
     """Return a path, or the address of a shared archive unchanged."""
-    from pathlib import Path
-
+    from ..files.user_folders import expanded
     from ..text.addresses import is_address
 
     if is_address(named):
         return named
     if "://" in named:
         raise NoLibraryError(named, "this is no address of an archive", "write https://HOST/INDEX")
-    return Path(named).expanduser()
+    return expanded(named)
 
 
 def guarded(work: Callable[[], int]) -> int:

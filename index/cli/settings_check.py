@@ -6,9 +6,9 @@ Nothing is changed or created.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..files.user_folders import expanded
 from ..model.complaint import Complaint
 from ..text.addresses import is_address
 
@@ -25,11 +25,14 @@ def settings_problems(loaded: Loaded) -> tuple[Complaint, ...]:
 
 def _folders(loaded: Loaded) -> Iterator[Complaint]:
     settings = loaded.settings
-    library = Path(settings.library).expanduser()
+    library = expanded(settings.library)
     if settings.library and not is_address(settings.library) and not library.is_dir():
         yield _complaint(loaded, "library", f"there is no folder {library}", "name a folder that is there")
-    notes, cache = library / Path(settings.notes).expanduser(), Path(settings.cache).expanduser()
+    notes, cache = library / expanded(settings.notes), expanded(settings.cache)
     for key, named, folder in (("notes", settings.notes, notes), ("cache", settings.cache, cache)):
+        nobody = next((part for part in folder.parts if part.startswith("~")), "")
+        if nobody and not folder.exists():
+            yield _complaint(loaded, key, f"there is no user “{nobody[1:]}” here", "name the folder from the root on")
         first = next((part for part in (folder, *folder.parents) if os.path.lexists(part)), folder)
         if named and first.exists() and not first.is_dir():
             yield _complaint(loaded, key, f"{first} is no folder", "name a folder, which is made when it is needed")

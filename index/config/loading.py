@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ..errors import YamlError
 from ..files.durable import read_file, unreadable
+from ..files.user_folders import expanded
 from ..model.settings import LibrarySettings
 from .overlay import overlaid
 from .places import NAME, SCREEN, find, trusted_folders
@@ -155,7 +156,7 @@ def _inside(folder: Path, library: str) -> bool:
 
     if is_address(library):
         return False
-    where = os.path.realpath(folder / Path(library).expanduser())
+    where = os.path.realpath(folder / expanded(library))
     return Path(where).is_relative_to(os.path.realpath(folder))
 
 
@@ -177,4 +178,4 @@ def _rooted(settings: LibrarySettings, path: Path | None) -> LibrarySettings:
 
 
 def _from(path: Path, value: str) -> str:
-    return str(path.parent / Path(value).expanduser()) if value else value
+    return str(path.parent / expanded(value)) if value else value

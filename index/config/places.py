@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ConfigError
 from ..files.durable import read_file, unreadable
+from ..files.user_folders import expanded, user_folder
 from ..model.settings import LibrarySettings
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def candidates(
     """
     told = (os.environ if environment is None else environment).get("VARIORUM_CONFIG")
     if named is None and told:
-        named = Path(told).expanduser()
+        named = expanded(told)
     return (named,) if named is not None else (folder / NAME, _user_folder() / NAME)
 
 
@@ -48,20 +49,16 @@ def theme_folder() -> Path:
 
 def own_values(name: str) -> KeptValues:
     """Return the values stored under ``name`` in the user's data folder."""
-    from platformdirs import user_data_path  # noqa: PLC0415 as in `_user_folder`
-
     from ..files.kept_values import KeptValues  # noqa: PLC0415 most commands ask for none
 
-    return KeptValues(user_data_path("variorum") / f"{name}.json", durable=True)
+    return KeptValues(user_folder("data") / f"{name}.json", durable=True)
 
 
 def trusted_folders() -> TrustedFolders:
     """Return the folders whose own ``config.yaml`` the user trusts."""
-    from platformdirs import user_data_path  # noqa: PLC0415 as in `_user_folder`
-
     from ..files.trusted_folders import TrustedFolders  # noqa: PLC0415 few working folders have a configuration
 
-    return TrustedFolders(user_data_path("variorum") / "trusted-folders")
+    return TrustedFolders(user_folder("data") / "trusted-folders")
 
 
 def find(named: Path | None, environment: Mapping[str, str], folder: Path) -> tuple[Path | None, bytes]:
@@ -92,7 +89,4 @@ def _ours(data: bytes) -> bool:
 
 
 def _user_folder() -> Path:
-    # Imported late: not needed if the file is named.
-    from platformdirs import user_config_path  # noqa: PLC0415
-
-    return user_config_path("variorum")
+    return user_folder("config")

@@ -9,17 +9,18 @@ import errno
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..captures.capture_folder import Capture, CaptureFolder
 from ..captures.fetching import Fetched, Fetcher, FetchError
 from ..captures.links import is_feed, links_in, texts_in_feed
 from ..files.durable import unreadable
+from ..files.user_folders import expanded
 from ..text.addresses import is_address, normal_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from ..articles.file_reader import ArticleReader
     from ..captures.links import FeedText
@@ -72,7 +73,7 @@ class Adding:
             if not new or not self._captures.of(target):
                 yield from self._address(target, anyway=anyway)
             return
-        path = Path(target).expanduser()
+        path = expanded(target)
         try:
             data = _list(path)
         except OSError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import SaveError
 from ..files.durable import open_regular, write_atomic
 from ..files.kept_values import KeptValues
-from ..files.ownership import own, private
+from ..files.user_folders import own, private
 from ..text.addresses import is_address
 from .library_paths import common_folder, located
 

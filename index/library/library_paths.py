@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import NoLibraryError
+from ..files.user_folders import expanded, user_folder
 from ..text.addresses import is_address
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from ..archive.archive_address import ArchiveAddress
     from ..model.settings import LibrarySettings
-
-APPLICATION = "variorum"
 
 
 class Places(NamedTuple):
@@ -66,7 +65,7 @@ def locate(folder: Path, only: Sequence[Path], settings: LibrarySettings) -> Pla
     key = _key(root)
     files = tuple(Path(os.path.realpath(path)) for path in only)
     cache_key = f"{key}-{_digest(*(str(path) for path in sorted(files)))}" if files else key
-    data, cache = _data(), _cache(settings) / cache_key
+    data, cache = user_folder("data"), _cache(settings) / cache_key
     return Places(root, files, _notes(root, key, settings), data / "notes" / key, cache, data / "secret")
 
 
@@ -92,9 +91,9 @@ def locate_archive(address: ArchiveAddress, settings: LibrarySettings) -> Places
     """
     name = re.sub(r"[^A-Za-z0-9.-]+", "-", f"{address.host}-{address.index}")[:60]
     key = f"{name}-{_digest(address.shown)}"
-    data = _data()
+    data = user_folder("data")
     folder = data / "archives" / key
-    own = Path(settings.notes).expanduser() if settings.notes else folder
+    own = expanded(settings.notes) if settings.notes else folder
     notes = own / key if own.is_absolute() and settings.notes else folder / "notes"
     return Places(folder, (), notes, data / "notes" / key, _cache(settings) / key, data / "secret")
 
@@ -116,24 +115,15 @@ def common_folder(paths: Sequence[Path]) -> tuple[Path, tuple[Path, ...]]:
 def _notes(root: Path, key: str, settings: LibrarySettings) -> Path:
     if not settings.notes:
         return root / "notes"
-    folder = Path(settings.notes).expanduser()
+    folder = expanded(settings.notes)
     folder = folder if folder.is_absolute() else root / folder
     return folder if folder.is_relative_to(root) else folder / key
 
 
 def _cache(settings: LibrarySettings) -> Path:
     if settings.cache:
-        return Path(settings.cache).expanduser().absolute()
-    # platformdirs is imported late: it is needed once a start, and not for --help.
-    from platformdirs import user_cache_path  # noqa: PLC0415
-
-    return user_cache_path(APPLICATION)
-
-
-def _data() -> Path:
-    from platformdirs import user_data_path  # noqa: PLC0415 as in `_cache`
-
-    return user_data_path(APPLICATION)
+        return expanded(settings.cache).absolute()
+    return user_folder("cache")
 
 
 def _key(root: Path) -> str:

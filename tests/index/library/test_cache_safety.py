@@ -10,7 +10,7 @@ import pytest
 
 from index import IndexDamagedError, Library
 from index.cache.generation import Generation
-from index.files.ownership import private
+from index.files.user_folders import private
 from index.library.user_secret import user_secret
 from tests.builders import settings
 from tests.siege.damage import run
