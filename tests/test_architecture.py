@@ -45,7 +45,7 @@ def test_the_door_loads_nothing_heavy() -> None:
 
 def test_help_loads_nothing_heavy() -> None:
     """`variorum --help` answers without Textual, Whoosh or YAML."""
-    loaded = _modules_after("from tui.__main__ import main\ntry: main(['--help'])\nexcept SystemExit: pass")
+    loaded = _modules_after("from tui.launch import main\ntry: main(['--help'])\nexcept SystemExit: pass")
 
     assert loaded.isdisjoint({"textual", "rich", "whoosh", "yaml", "sqlite3", "rapidfuzz", "dataclasses", "typing"})
 
@@ -54,7 +54,7 @@ def test_headless_commands_load_no_screen(tmp_path: Path) -> None:
     """`variorum list` and `search` never import Textual or Rich."""
     (tmp_path / "config.yaml").write_text(f"cache: {tmp_path / 'cache'}\nnotes: {tmp_path / 'notes'}\n", "utf-8")
     common = f"'--library', {str(ROOT / 'seeds')!r}, '--config', {str(tmp_path / 'config.yaml')!r}"
-    code = f"from tui.__main__ import main\nmain([{common}, 'list'])\nmain([{common}, 'search', 'taiwan'])"
+    code = f"from tui.launch import main\nmain([{common}, 'list'])\nmain([{common}, 'search', 'taiwan'])"
 
     loaded = _modules_after(code)
 

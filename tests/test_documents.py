@@ -13,9 +13,9 @@ import pytest
 import index
 from index import theme_folder
 from index.cli.arguments import command_names
-from tui.__main__ import main
 from tui.configuration import read_configuration
 from tui.keymap import ACTIONS, TABS, shown
+from tui.launch import main
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])

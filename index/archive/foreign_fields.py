@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..errors import ArchiveError, YamlError
 from ..files.durable import read_file, unreadable, write_atomic
-from ..files.strict_yaml import load_mapping
 from ..files.typed import build
-from ..files.yaml_write import dump
+from ..files.yaml.strict_yaml import load_mapping
+from ..files.yaml.yaml_write import dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import YamlError
 from ..files.durable import read_file
-from ..files.strict_yaml import load_mapping
+from ..files.yaml.strict_yaml import load_mapping
 
 if TYPE_CHECKING:
     from pathlib import Path

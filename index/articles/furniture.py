@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ..errors import YamlError
-from ..files.strict_yaml import YamlList, YamlMapping, load
+from ..files.yaml.strict_yaml import load
+from ..files.yaml.yaml_nodes import YamlList, YamlMapping
 from ..model.article import Role
 from ..model.complaint import Complaint
 from ..text.lazy_patterns import lazy_pattern

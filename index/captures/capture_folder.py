@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from ..errors import YamlError
 from ..files.durable import read_file, remove, unreadable, write_atomic
-from ..files.strict_yaml import load_mapping
-from ..files.yaml_write import dump
+from ..files.yaml.strict_yaml import load_mapping
+from ..files.yaml.yaml_write import dump
 from ..text.addresses import normal_address, slug
 
 if TYPE_CHECKING:

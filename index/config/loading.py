@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Final
 
-    from ..files.strict_yaml import YamlMapping
+    from ..files.yaml.yaml_nodes import YamlMapping
     from ..model.complaint import Complaint
 
 T = TypeVar("T")
@@ -91,7 +91,7 @@ def load_settings(
     problems: tuple[Complaint, ...] = ()
     document = None
     if data.strip():
-        from ..files.strict_yaml import load_mapping  # noqa: PLC0415 without a file there is nothing to read
+        from ..files.yaml.strict_yaml import load_mapping  # noqa: PLC0415 without a file there is nothing to read
 
         try:
             document = load_mapping(data, str(found))
@@ -113,8 +113,8 @@ def read_section(kind: type[T], path: Path) -> Section[T | None]:
 
     The value is ``None`` if the file can't be read or lacks required fields.
     """
-    from ..files.strict_yaml import load_mapping  # noqa: PLC0415 as in `load_settings`
     from ..files.typed import MisfitError, build  # noqa: PLC0415 as in `_section`
+    from ..files.yaml.strict_yaml import load_mapping  # noqa: PLC0415 as in `load_settings`
 
     try:
         built = build(kind, load_mapping(read_file(path), str(path)), str(path))

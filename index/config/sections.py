@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from ..files.strict_yaml import YamlMapping
-    from ..files.yaml_write import Tree
+    from ..files.yaml.yaml_nodes import YamlMapping
+    from ..files.yaml.yaml_write import Tree
     from ..model.complaint import Complaint
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ class Setting(NamedTuple):
     @property
     def line(self) -> str:
         """The setting as one line of YAML, with a dotted key."""
-        from ..files.yaml_write import inline  # noqa: PLC0415 only `config show` writes
+        from ..files.yaml.yaml_write import inline  # noqa: PLC0415 only `config show` writes
 
         return f"{self.key}: {inline(self.plain)}"
 

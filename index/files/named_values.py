@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_origin
 
 from ..errors import YamlError
-from .strict_yaml import load_mapping
 from .typed import MisfitError, RecordField, build_part, fields_of, is_record
+from .yaml.strict_yaml import load_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -27,13 +27,13 @@ from typing import (
 
 from ..model.complaint import Complaint
 from ..model.nearest_name import did_you_mean
-from .strict_yaml import YamlList, YamlMapping
+from .yaml.yaml_nodes import YamlList, YamlMapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Final
 
-    from .strict_yaml import Node
+    from .yaml.yaml_nodes import Node
 
 T = TypeVar("T")
 UNKNOWN: Final = 50

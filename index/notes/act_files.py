@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from ..errors import LibraryError, SaveError
 from ..files.durable import explain, write_atomic
 from ..files.held_folders import ANY_FOLDER
-from ..files.yaml_write import dump
+from ..files.yaml.yaml_write import dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Final
 
     from ..files.held_folders import HeldFolders
-    from ..files.yaml_write import Tree
+    from ..files.yaml.yaml_write import Tree
 
 KEPT: Final = 200
 """How many acts can be undone."""

@@ -15,9 +15,9 @@ from ..files.durable import explain, make_folder, read_file, read_stamped, remov
 from ..files.held_folders import ANY_FOLDER
 from ..files.lock import FileLock
 from ..files.renaming import stamp
-from ..files.strict_yaml import YamlMapping, load_mapping
-from ..files.yaml_splice import Revision, revise
-from ..files.yaml_write import dump, same
+from ..files.yaml.strict_yaml import load_mapping
+from ..files.yaml.yaml_splice import Revision, revise
+from ..files.yaml.yaml_write import dump, same
 from ..model.complaint import Complaint
 from .hidden_folders import hide
 
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from ..errors import LibraryError
     from ..files.held_folders import HeldFolders
     from ..files.renaming import DiskState
-    from ..files.yaml_items import ItemReader, ListedItems
-    from ..files.yaml_write import Tree
+    from ..files.yaml.yaml_items import ItemReader, ListedItems
+    from ..files.yaml.yaml_nodes import YamlMapping
+    from ..files.yaml.yaml_write import Tree
 
     Work = Callable[[YamlMapping], Mapping[str, Tree]]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import LibraryError, SaveError
 from ..files.held_folders import ANY_FOLDER
-from ..files.yaml_write import dump
+from ..files.yaml.yaml_write import dump
 from .hidden_folders import hide
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..files.held_folders import HeldFolders
-    from ..files.yaml_write import Tree
+    from ..files.yaml.yaml_write import Tree
 
 T = TypeVar("T")
 

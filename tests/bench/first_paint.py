@@ -44,7 +44,7 @@ def watched(driver, data):
 
 LinuxDriver.write = watched
 '''
-OURS: Final = "from tui.entry import main\nmain()\n"
+OURS: Final = "from tui.__main__ import main\nmain()\n"
 ON_FRAME: Final = '''
 import os, time
 from tui.output import opening

@@ -17,7 +17,7 @@ CASES = {
     "python -c pass": "pass",
     "import index": "import index",
     "from index import Library": "from index import Library",
-    "variorum --help": "from tui.__main__ import main\ntry: main(['--help'])\nexcept SystemExit: pass",
+    "variorum --help": "from tui.launch import main\ntry: main(['--help'])\nexcept SystemExit: pass",
     "import textual.app": "import textual.app",
 }
 

@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from yaml import safe_load
 
 from tests.builders import SEEDS
-from tui.__main__ import main
 from tui.configuration import key_lines, read_configuration
 from tui.keymap import ACTIONS, Keymap
+from tui.launch import main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +78,7 @@ def test_commands_without_a_screen_load_no_textual(argument: str) -> None:
     """Help, version and the headless commands answer without it."""
     arguments = [argument, "keys"] if argument == "config" else [argument]
     code = (
-        "import sys\nfrom tui.__main__ import main\n"
+        "import sys\nfrom tui.launch import main\n"
         f"try: main({arguments!r})\nexcept SystemExit: pass\n"
         "print([n for n in ('textual', 'rich', 'whoosh') if n in sys.modules], file=sys.stderr)"
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-INSTALLED = ("-c", "import sys; from tui.entry import main; sys.argv[1:] = ['--version']; sys.exit(main())")
+INSTALLED = ("-c", "import sys; from tui.__main__ import main; sys.argv[1:] = ['--version']; sys.exit(main())")
 MODULE = ("-m", "tui", "--version")
 
 

@@ -19,7 +19,7 @@ from index import Library, Target
 from index.cli.arguments import parser
 from index.cli.grammar import read
 from tests.builders import SEEDS, settings
-from tui.__main__ import main
+from tui.launch import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -62,7 +62,7 @@ def test_keys_can_be_written_in_ascii() -> None:
     assert [shown(key, ascii_only=True) for key in ("enter", "ctrl+p", "pageup")] == ["enter", "ctrl+p", "pageup"]
 
 
-@pytest.mark.parametrize("module", ["tui.keymap", "tui.keys", "tui.screen_settings", "tui.child", "tui.__main__"])
+@pytest.mark.parametrize("module", ["tui.keymap", "tui.keys", "tui.screen_settings", "tui.child", "tui.launch"])
 def test_plain_tables_load_no_textual(module: str) -> None:
     """The tables, the child process and the command load neither Textual nor Rich."""
     code = f"import sys, {module}; print([name for name in ('textual', 'rich') if name in sys.modules])"

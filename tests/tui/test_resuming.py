@@ -11,7 +11,7 @@ import pytest
 
 from index import Refresh
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
-from tui.__main__ import _initial_screens
+from tui.launch import _initial_screens
 from tui.screen_settings import DisplaySettings, ScreenSettings
 from tui.session.kept_screens import KeptComparison, KeptList, KeptReading, KeptScreens, kept_screens
 

@@ -18,8 +18,7 @@ from .line_view import LineView
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ..session.session import Verbs
-    from .moving import Numbered
+    from ..session.session import Numbered, Verbs
 
 RowT = TypeVar("RowT")
 

@@ -10,7 +10,7 @@ from .list_pane import ListPane, place_cursor, rows_on_screen, scroll_list
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..session.session import Verbs
+    from ..session.session import Numbered, Verbs
 
 
 class MovingPane(Protocol):
@@ -52,10 +52,6 @@ class CaretPane(Protocol):
 def standing(pane: MovingPane) -> tuple[object, ...]:
     """Return a pane's position, which compares unequal once it has moved."""
     return tuple(getattr(pane, name, None) for name in ("cursor", "caret", "key", "top"))
-
-
-Numbered = dict[str, "Callable[[int], object]"]
-"""The verbs that take a count typed before the key, by action id."""
 
 
 def moving_verbs(pane: Callable[[], MovingPane]) -> Verbs:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from textual.events import Key
 
     from ..keymap import Action
-    from ..session.session import Session, Verbs
-    from .moving import MovingPane, Numbered
+    from ..session.session import Numbered, Session, Verbs
+    from .moving import MovingPane
 
 DIGITS: Final = "0123456789"
 REPEATED: Final = (

@@ -102,7 +102,9 @@ class NotesBeside:
         waits = self.page.article if self.page.unsaved else ""
         if waits and waits != self._announced:
             goes_on = "goes on with it where no note stands"
-            self._session.say(f"A note typed here is not saved yet; {self._session.key_of('edit_note')} {goes_on}.")
+            self._session.tell_news(
+                f"A note typed here is not saved yet; {self._session.key_of('edit_note')} {goes_on}."
+            )
         self._announced = waits
 
     def _sure(self) -> Iterator[tuple[str, Span]]:

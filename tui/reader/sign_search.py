@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..article.article_pane import ArticlePane
-    from ..frame.moving import Numbered
-    from ..session.session import Session, Verbs
+    from ..session.session import Numbered, Session, Verbs
 
 
 class SignSearch:

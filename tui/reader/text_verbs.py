@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from ..article.article_pane import ArticlePane
     from ..article.caret_motion import Unit
-    from ..frame.moving import Numbered
-    from ..session.session import Session, Verbs
+    from ..session.session import Numbered, Session, Verbs
 
 WIDEST = 160
 

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Verbs = dict[str, "Callable[[], object]"]
 """The verbs a part of a screen offers, by action id."""
+Numbered = dict[str, "Callable[[int], object]"]
+"""The verbs that take a count typed before the key, by action id."""
 
 
 class Say(Protocol):

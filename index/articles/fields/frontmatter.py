@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ...errors import YamlError
-from ...files.strict_yaml import Node, YamlList, YamlMapping, load
+from ...files.yaml.strict_yaml import load
+from ...files.yaml.yaml_nodes import Node, YamlList, YamlMapping
 from ...model.article import Agency, Block, Field, Provenance, Role
 from ...text.language.language_names import codes_by_name
 from ...text.lazy_patterns import lazy_pattern

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import SaveError
 from ...files.durable import read_named, remove
-from ...files.yaml_splice import revise
-from ...files.yaml_write import Spaced, dump
+from ...files.yaml.yaml_splice import revise
+from ...files.yaml.yaml_write import Spaced, dump
 from ..hidden_folders import BACKUP, lock_of
 from ..sheet import Sheet
 from .note_file import NoteFile, NoteStep
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from ...files.yaml_write import Tree
+    from ...files.yaml.yaml_write import Tree
     from ...model.note import Note
     from .note_store import NoteStore
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from ...errors import YamlError
 from ...files.durable import read_stamped
 from ...files.held_folders import ANY_FOLDER
-from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
+from ...files.yaml.strict_yaml import load_mapping
+from ...files.yaml.yaml_nodes import YamlList, YamlMapping
 from ..act_files import ActFiles
 from .note_file import NoteStep
 from .note_paths import Home
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ...files.held_folders import HeldFolders
-    from ...files.strict_yaml import Node
-    from ...files.yaml_write import Tree
+    from ...files.yaml.yaml_nodes import Node
+    from ...files.yaml.yaml_write import Tree
     from ..sheet import BytesChange
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from ...errors import LibraryError
 from ...files.durable import read_stamped, write_atomic
 from ...files.held_folders import ANY_FOLDER
-from ...files.strict_yaml import YamlList, load_mapping
+from ...files.yaml.strict_yaml import load_mapping
+from ...files.yaml.yaml_nodes import YamlList
 from ..writable_folders import WritableFolders
 from .note_yaml import note_tree, read_note
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ...files.held_folders import HeldFolders
-    from ...files.yaml_write import Tree
+    from ...files.yaml.yaml_write import Tree
     from ...model.note import Note
 
 

@@ -12,9 +12,10 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import SaveError, YamlError
-from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
-from ...files.yaml_items import NEW
-from ...files.yaml_write import Spaced
+from ...files.yaml.strict_yaml import load_mapping
+from ...files.yaml.yaml_items import NEW
+from ...files.yaml.yaml_nodes import YamlList, YamlMapping
+from ...files.yaml.yaml_write import Spaced
 from ...model.complaint import Complaint
 from ...model.note import Note, Target
 from .note_merging import merge, same_content
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Final
 
-    from ...files.strict_yaml import Node
-    from ...files.yaml_items import ListedItems
-    from ...files.yaml_write import Tree
+    from ...files.yaml.yaml_items import ListedItems
+    from ...files.yaml.yaml_nodes import Node
+    from ...files.yaml.yaml_write import Tree
     from ..sheet import BytesChange, Sheet
 
 SCHEMA: Final = "1"

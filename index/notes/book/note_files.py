@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import FolderLostError, YamlError
 from ...files.held_folders import ANY_FOLDER
-from ...files.yaml_items import ItemReader
+from ...files.yaml.yaml_items import ItemReader
 from ...model.complaint import Complaint
 from ..hidden_folders import BACKUP, lock_of
 from ..sheet import Sheet

@@ -9,15 +9,15 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...errors import YamlError
-from ...files.strict_yaml import YamlList, YamlMapping
-from ...files.yaml_write import BlockText, Inline
+from ...files.yaml.yaml_nodes import YamlList, YamlMapping
+from ...files.yaml.yaml_write import BlockText, Inline
 from ...model.note import Note, Target
 
 if TYPE_CHECKING:
     from typing import Final
 
-    from ...files.strict_yaml import Node
-    from ...files.yaml_write import Tree
+    from ...files.yaml.yaml_nodes import Node
+    from ...files.yaml.yaml_write import Tree
 
 NOTE_KEYS: Final = {
     "id": "id",

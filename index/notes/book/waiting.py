@@ -11,7 +11,8 @@ from ...errors import LibraryError, SaveError, YamlError
 from ...files.durable import explain, flush_folder, read_stamped, remove, write_atomic
 from ...files.held_folders import ANY_FOLDER
 from ...files.renaming import DiskState
-from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
+from ...files.yaml.strict_yaml import load_mapping
+from ...files.yaml.yaml_nodes import YamlList, YamlMapping
 from ..writable_folders import WritableFolders
 from .note_file import NoteStep
 from .note_paths import SUFFIX, Home
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from typing import Final
 
     from ...files.held_folders import HeldFolders
-    from ...files.yaml_write import Tree
+    from ...files.yaml.yaml_write import Tree
     from ...model.note import Note
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import LibraryError, YamlError
 from ...files.held_folders import ANY_FOLDER
-from ...files.strict_yaml import YamlList, YamlMapping
+from ...files.yaml.yaml_nodes import YamlList, YamlMapping
 from ..hidden_folders import BACKUP, JOURNAL, lock_of
 from ..sheet import Sheet
 from .decision_yaml import decision_tree, decisions_in
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Final
 
     from ...files.held_folders import HeldFolders
-    from ...files.yaml_write import Tree
+    from ...files.yaml.yaml_write import Tree
     from ...model.comparison_result import StoryDecision
 
     Lists = tuple[list["JournalEntry"], list["JournalEntry"]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...files.strict_yaml import YamlList, YamlMapping
+from ...files.yaml.yaml_nodes import YamlList, YamlMapping
 from ...model.comparison_result import StoryDecision
 from ...model.complaint import Complaint
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Final
 
-    from ...files.strict_yaml import Node
-    from ...files.yaml_write import Tree
+    from ...files.yaml.yaml_nodes import Node
+    from ...files.yaml.yaml_write import Tree
 
 DECISIONS: Final = "decisions"
 JOIN, APART, FROM = KEYS = "join", "apart", "from"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import LibraryError, YamlError
 from ...files.held_folders import ANY_FOLDER
-from ...files.yaml_write import Inline
+from ...files.yaml.yaml_write import Inline
 from ..hidden_folders import BACKUP, lock_of
 from ..sheet import Sheet
 from ..writable_folders import WritableFolders
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ...files.held_folders import HeldFolders
-    from ...files.strict_yaml import YamlMapping
-    from ...files.yaml_write import Tree
+    from ...files.yaml.yaml_nodes import YamlMapping
+    from ...files.yaml.yaml_write import Tree
     from ...model.note import Mark
 from .shelf_yaml import Changes
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from typing import Final
 
     from ...files.held_folders import HeldFolders
-    from ...files.strict_yaml import YamlMapping
-    from ...files.yaml_write import Tree
+    from ...files.yaml.yaml_nodes import YamlMapping
+    from ...files.yaml.yaml_write import Tree
     from ...model.complaint import Complaint
     from .shelf_yaml import Changes
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ...errors import YamlError
 from ...files.durable import read_stamped
 from ...files.held_folders import ANY_FOLDER
-from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
+from ...files.yaml.strict_yaml import load_mapping
+from ...files.yaml.yaml_nodes import YamlList, YamlMapping
 from ..act_files import ActFiles
 from ..book.identifiers import Identifiers
 from .shelf_yaml import FLAGS, LISTS, WORDS, around, offset, texts, words_tree
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ...files.held_folders import HeldFolders
-    from ...files.yaml_write import Tree
+    from ...files.yaml.yaml_write import Tree
     from ...model.note import Mark
     from .shelf_yaml import Changes
 

@@ -14,7 +14,7 @@ from .shelf_yaml import flagged, mapped, offset, texts, words_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ...files.strict_yaml import YamlMapping
+    from ...files.yaml.yaml_nodes import YamlMapping
     from .shelf_yaml import Changes
 
 

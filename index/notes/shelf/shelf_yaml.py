@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from operator import le
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ...files.strict_yaml import YamlList, YamlMapping
-from ...files.yaml_write import Inline
+from ...files.yaml.yaml_nodes import YamlList, YamlMapping
+from ...files.yaml.yaml_write import Inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Final
 
-    from ...files.strict_yaml import Node
-    from ...files.yaml_write import Tree
+    from ...files.yaml.yaml_nodes import Node
+    from ...files.yaml.yaml_write import Tree
     from ...model.note import Mark
 
 _T = TypeVar("_T", bound=str | int)

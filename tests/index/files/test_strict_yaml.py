@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import YamlError
-from index.files import strict_yaml, yaml_events
-from index.files.strict_yaml import Node, YamlList, YamlMapping, decode, load, load_mapping
+from index.files.yaml import yaml_events
+from index.files.yaml.strict_yaml import decode, load, load_mapping
+from index.files.yaml.yaml_nodes import Node, YamlList, YamlMapping
 from tests.counting import lines
 
 LOADERS = [yaml.CSafeLoader, yaml.SafeLoader]
@@ -315,7 +316,7 @@ def test_bomb_kills_no_process() -> None:
     """A depth bomb is a sentence even where a crash of the parser would end the process."""
     code = (
         "from index.errors import YamlError\n"
-        "from index.files.strict_yaml import load\n"
+        "from index.files.yaml.strict_yaml import load\n"
         "steps = b'\\n'.join(b' ' * i + b'a:' for i in range(3000))\n"
         "for bomb in (b'[' * 2_000_000, b'- ' * 2_000_000, b'{' * 2_000_000, b'? ' * 2_000_000, steps):\n"
         "    try:\n        load(bomb, 'n')\n"
@@ -328,11 +329,13 @@ def test_bomb_kills_no_process() -> None:
 def test_reader_costs_no_yaml_before_use() -> None:
     """Importing the reader imports no YAML; the first call does."""
     look = "print('yaml' in sys.modules)"
-    code = f"import sys, index.files.strict_yaml as reader; {look}; reader.load(b'a: 1', 'n'); {look}"
+    code = f"import sys, index.files.yaml.strict_yaml as reader; {look}; reader.load(b'a: 1', 'n'); {look}"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.split() == ["False", "True"]
 
 
-def test_module_names_its_depth() -> None:
+def test_sixteen_levels_are_read() -> None:
     """Sixteen levels are read, seventeen are not."""
-    assert load(b"[" * strict_yaml.MAX_DEPTH + b"]" * strict_yaml.MAX_DEPTH, "n.yaml") != ""
+    assert load(b"[" * 16 + b"]" * 16, "n.yaml") != ""
+    with pytest.raises(YamlError, match="nested deeper than 16"):
+        load(b"[" * 17 + b"]" * 17, "n.yaml")

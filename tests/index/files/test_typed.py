@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import pytest
 
-from index.files.strict_yaml import load_mapping
 from index.files.typed import UNKNOWN, Built, build, flatten
+from index.files.yaml.strict_yaml import load_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,9 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.errors import YamlError
-from index.files import yaml_items
-from index.files.strict_yaml import YamlList, load_mapping
-from index.files.yaml_items import ItemReader, ListedItems, cut
+from index.files.yaml import yaml_items
+from index.files.yaml.strict_yaml import load_mapping
+from index.files.yaml.yaml_items import ItemReader, ListedItems, cut
+from index.files.yaml.yaml_nodes import YamlList
 
 HEAD = "schema: 1\nnotes:\n"
 FRAGMENTS = (

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.files.strict_yaml import load_mapping
-from index.files.yaml_splice import Revision, revise
-from index.files.yaml_write import BlockText, Inline, Spaced, dump
+from index.files.yaml.strict_yaml import load_mapping
+from index.files.yaml.yaml_splice import Revision, revise
+from index.files.yaml.yaml_write import BlockText, Inline, Spaced, dump
 
 HAND = """\
 # Ana's notes

@@ -10,9 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from index.files import yaml_events
-from index.files.strict_yaml import Node, YamlList, YamlMapping, load
-from index.files.yaml_write import BlockText, Inline, Spaced, Tree, dump, same, scalar
+from index.files.yaml import yaml_events
+from index.files.yaml.strict_yaml import load
+from index.files.yaml.yaml_nodes import Node, YamlList, YamlMapping
+from index.files.yaml.yaml_write import BlockText, Inline, Spaced, Tree, dump, same, scalar
 
 NASTY = list(
     "ab: #-|>'\"\\\n\t\r [],{}&*!%@`?~<=0123_.+\x00\x07\x1b\x7f\x80\x85\xa0\u2028\u2029\ufeff\ufffe\ud7ff\ue000"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis.stateful import run_state_machine_as_test
 
-from index.files import strict_yaml, yaml_items
+from index.files.yaml import strict_yaml, yaml_items
 from index.model.note import Note, Target
 from index.notes.book import note_file
 from index.notes.book.notebook import Notebook
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+
+    from index.files.yaml.yaml_nodes import Node
 
 NOTES = 300
 
@@ -73,7 +75,7 @@ def test_a_change_reads_its_own_note_and_its_neighbours(tmp_path: Path, monkeypa
     read: list[int] = []
     real = strict_yaml.load
 
-    def load(data: bytes, path: str, first_line: int = 1) -> strict_yaml.Node:
+    def load(data: bytes, path: str, first_line: int = 1) -> Node:
         read.append(len(data))
         return real(data, path, first_line)
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from index.files.strict_yaml import YamlMapping
-    from index.files.yaml_write import Tree
+    from index.files.yaml.yaml_nodes import YamlMapping
+    from index.files.yaml.yaml_write import Tree
 
 
 @pytest.fixture

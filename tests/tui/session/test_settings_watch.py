@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.tui.fakes import Bench
-from tui.__main__ import _followed
 from tui.configuration import read_configuration, stamp
+from tui.launch import _followed
 from tui.session.settings_watch import WATCH
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from ..files.archive import Archive
+    from ..files.zip_archive import ZipArchive
     from ..protocol import RawArticle
 
 SOURCE: Final = "epub"
@@ -31,7 +31,7 @@ _LEAST_WORDS: Final = 30
 _PAGE_SUFFIXES: Final = (".xhtml", ".html", ".htm", ".xml")
 
 
-def read(archive: Archive) -> Iterator[RawArticle]:
+def read(archive: ZipArchive) -> Iterator[RawArticle]:
     """Yield the articles of a book in the order of its spine; raises `RefusedError`."""
     path = _package(archive)
     package = xml_tree(archive.read(path))
@@ -50,7 +50,7 @@ def read(archive: Archive) -> Iterator[RawArticle]:
         raise RefusedError("It is an e-book without any chapter of text.")
 
 
-def _package(archive: Archive) -> str:
+def _package(archive: ZipArchive) -> str:
     """Return the path of the package document."""
     container = xml_tree(archive.read("META-INF/container.xml"))
     paths = [node.get("full-path", "") for node in container.iter() if local(node) == "rootfile"]
@@ -60,7 +60,7 @@ def _package(archive: Archive) -> str:
     raise RefusedError("It is an e-book whose list of contents is not in it.")
 
 
-def _chapter(archive: Archive, name: str, package: Element) -> RawArticle | None:
+def _chapter(archive: ZipArchive, name: str, package: Element) -> RawArticle | None:
     if name not in archive.names or not name.lower().endswith(_PAGE_SUFFIXES):
         return None
     decoded = decode_page(archive.read(name))

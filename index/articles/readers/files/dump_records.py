@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from ....files.strict_yaml import YamlList, YamlMapping, load
+from ....files.yaml.strict_yaml import load
+from ....files.yaml.yaml_nodes import YamlList, YamlMapping
 from ....model.article import Provenance, Role
 from ...markup.linearize import linearize
 from ...markup.tree import html_tree

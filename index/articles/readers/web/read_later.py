@@ -21,7 +21,7 @@ from ..stated_fields import StatedFields
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..files.archive import Archive
+    from ..files.zip_archive import ZipArchive
     from ..protocol import RawArticle
 
 SOURCE: Final = "omnivore"
@@ -29,7 +29,7 @@ BOOKMARKS: Final = re.compile(r"<!doctype\s+netscape-bookmark", re.IGNORECASE)
 _LINK: Final = re.compile(r"<a\s[^>]*href=[\"']?https?:", re.IGNORECASE)
 
 
-def of_omnivore(archive: Archive) -> Iterator[RawArticle | Fault]:
+def of_omnivore(archive: ZipArchive) -> Iterator[RawArticle | Fault]:
     """Yield the articles whose text is in the export; raises `RefusedError` when none is."""
     listed = [
         entry for name in sorted(archive.names) if name.startswith("metadata_") for entry in _entries(archive, name)
@@ -52,7 +52,7 @@ def refuse_bookmarks(page: str) -> None:
         raise links_only(len(_LINK.findall(page)))
 
 
-def _entries(archive: Archive, name: str) -> list[dict[str, Any]]:
+def _entries(archive: ZipArchive, name: str) -> list[dict[str, Any]]:
     data = archive.read(name)
     try:
         listed = json.loads(data)

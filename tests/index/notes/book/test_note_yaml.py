@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from index.errors import YamlError
-from index.files.strict_yaml import YamlList, YamlMapping, load_mapping
-from index.files.yaml_splice import revise
-from index.files.yaml_write import Spaced, dump
+from index.files.yaml.strict_yaml import load_mapping
+from index.files.yaml.yaml_nodes import YamlList, YamlMapping
+from index.files.yaml.yaml_splice import revise
+from index.files.yaml.yaml_write import Spaced, dump
 from index.model.note import Note, Target
 from index.notes.book.note_yaml import note_tree, read_note, revised_tree
 

@@ -23,8 +23,8 @@ from yaml.events import (
 )
 from yaml.scanner import ScannerError
 
-from ..errors import YamlError
-from .strict_yaml import MAX_DEPTH, Node, YamlList, YamlMapping, YamlPlace, line_and_column
+from ...errors import YamlError
+from .yaml_nodes import Node, YamlList, YamlMapping, YamlPlace, line_and_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +40,7 @@ _QUIET_LINE = r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)"
 _PROLOGUE = re.compile(rf"(?:{_QUIET_LINE})*(?:%YAML +1\.[12]{_QUIET_LINE}(?:{_QUIET_LINE})*(?=---))?")
 # As many refused parts of one file are told; a machine's mistake may be made a thousand times.
 TOLD = 5
+MAX_DEPTH = 16
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INDENTATION = re.compile(r"(?:^|[\r\n])[ \t]*$")
 _UNCLOSED = ("unexpected end of stream", "',' or")

@@ -10,15 +10,16 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import YamlError
-from .strict_yaml import YamlList, YamlMapping, decode, load_mapping
+from ...errors import YamlError
+from .strict_yaml import decode, load_mapping
+from .yaml_nodes import YamlList, YamlMapping
 from .yaml_write import STEP, Spaced, dump, inline, item_lines, mapping_lines, same, value_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeGuard
 
-    from .strict_yaml import Node, YamlPlace
+    from .yaml_nodes import Node, YamlPlace
     from .yaml_write import Tree
 
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\r\n]*)?")

@@ -9,8 +9,9 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import YamlError
-from .strict_yaml import YamlList, YamlMapping, decode, load_mapping
+from ...errors import YamlError
+from .strict_yaml import decode, load_mapping
+from .yaml_nodes import YamlList, YamlMapping
 
 if TYPE_CHECKING:
     from typing import Final

@@ -1,0 +1,1 @@
+"""YAML files read strictly, and changed without touching what is not meant."""
