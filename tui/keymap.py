@@ -320,7 +320,8 @@ class Keymap(NamedTuple):
     def instead(self, key: str, screen: str) -> Action | None:
         """Return the action here for what a key does in vim, less or newsboat, ``None`` if unknown."""
         here = {action.id: action for action in self.on(screen) if action.keys}
-        return next((here[id] for id in ELSEWHERE.get(key, "").split() if id in here), None)
+        names = ELSEWHERE.get(key) or ELSEWHERE.get(key[:1] if key[:1] in AWAITING else "", "")
+        return next((here[id] for id in names.split() if id in here), None)
 
     def action(self, name: str) -> Action:
         """Return the action with this id; raises ``KeyError``."""

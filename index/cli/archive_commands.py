@@ -16,7 +16,7 @@ from ..library.archives.archive_pushing import check_archive
 from ..library.library import Library
 from ..library.library_paths import archive_at, locate, locate_archive
 from ..text.safe import safe_line
-from .command import FOUND, NOTHING, load
+from .command import FOUND, NOTHING, judged, load
 from .output import answer, at_place, say
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def run_archive(options: argparse.Namespace) -> int:
 
 def run_push(options: argparse.Namespace) -> int:
     """Send the articles of a folder that an archive lacks, and list those it did not accept."""
-    settings = load(options).settings
+    settings = judged(load(options))
     folder = expanded(options.folder)
     locate(folder, (), settings)  # a folder that is not there is reported first,
     check_archive(archive_at(options.url, settings))  # and what is wrong with the archive before the folder is read

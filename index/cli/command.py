@@ -91,7 +91,7 @@ def open_library(
     from ..library.library import Library
 
     collect_rarely()
-    settings = settings or load(options).settings
+    settings = settings or judged(load(options))
     library = Library(folder_of(options, settings.library), settings=settings)
     options.opened.append(library)
     if not (options.library or settings.library or library.count()):
@@ -109,6 +109,16 @@ def open_library(
                 raise
             say(f"{error} What was kept of it can be read by its whole id.")
     return library
+
+
+def judged(loaded: Loaded) -> LibrarySettings:
+    """Return the settings; what is wrong with the rules and readers they name goes to standard error."""
+    if loaded.settings.articles.furniture or loaded.settings.articles.readers:
+        from .settings_check import article_problems
+
+        for problem in article_problems(loaded):
+            say(complaint_sentence(problem))
+    return loaded.settings
 
 
 def folder_of(options: argparse.Namespace, configured: str) -> Path | str:

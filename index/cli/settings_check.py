@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def settings_problems(loaded: Loaded) -> tuple[Complaint, ...]:
     """Return what is wrong with the meaning of well-formed settings, each with file and line."""
-    return (*_folders(loaded), *_articles(loaded), *_searches(loaded))
+    return (*_folders(loaded), *article_problems(loaded), *_searches(loaded))
 
 
 def _folders(loaded: Loaded) -> Iterator[Complaint]:
@@ -38,7 +38,8 @@ def _folders(loaded: Loaded) -> Iterator[Complaint]:
             yield _complaint(loaded, key, f"{first} is no folder", "name a folder, which is made when it is needed")
 
 
-def _articles(loaded: Loaded) -> Iterator[Complaint]:
+def article_problems(loaded: Loaded) -> Iterator[Complaint]:
+    """Yield what is wrong with the reader's own furniture rules and pinned readers."""
     settings = loaded.settings.articles
     if not (settings.furniture or settings.readers):
         return
@@ -48,7 +49,8 @@ def _articles(loaded: Loaded) -> Iterator[Complaint]:
 
     for problem in Maker(settings).problems:
         if problem.where == settings.furniture and not problem.line:
-            yield _complaint(loaded, "articles.furniture", problem.message, "name a file that can be read")
+            told = f"the rules of {settings.furniture} can't be read: {problem.message.partition(': ')[2].rstrip('.')}"
+            yield _complaint(loaded, "articles.furniture", told, "name a file that can be read")
         elif problem.where.startswith(f"{PINS}."):
             yield _complaint(loaded, problem.where, problem.message, problem.cure)
         else:

@@ -58,8 +58,10 @@ class Section(NamedTuple, Generic[T]):
         return self.origins.get(key, "default")
 
     def place(self, key: str) -> tuple[str, int]:
-        """Return the file and line of a dotted key's value; line 0 if it comes from no file."""
-        origin = self.origins.get(key) or self.origins.get(key.partition(".")[0], "default")
+        """Return file and line of a dotted key's value, else of what it is part of; line 0 if it comes from no file."""
+        parts = key.split(".")
+        around = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
+        origin = next((self.origins[each] for each in around if each in self.origins), "default")
         path, _, line = origin.rpartition(":")
         return (path, int(line)) if line.isdigit() else (origin, 0)
 

@@ -28,6 +28,9 @@ _ARTICLES_NAMED: Final = 5
 _VARYING: Final = re.compile(r"\d+|“[^”]*”")
 """What differs between problems of one kind."""
 
+_PLACED: Final = re.compile(r"Line (\d+) of the(?= front matter)")
+"""A problem with a line of the file."""
+
 _LISTED: Final = "`variorum list --json` names them by their “problems”"
 _PROBLEMS_CURED: Final = (
     ("not UTF-8", "if signs look wrong, save the file as UTF-8"),
@@ -57,12 +60,12 @@ def articles_with_problems(folder: Path, problems: Iterable[tuple[str, Sequence[
     more: Counter[str] = Counter()
     for id, sentences in problems:
         for sentence in sentences:
-            message, cure = _problem(sentence)
+            line, message, cure = _problem(sentence)
             kind = _VARYING.sub("…", message)
             told = kinds.setdefault(kind, [])
             if len(told) < _ARTICLES_NAMED:
                 told.append(cure)
-                yield Complaint(id, 0, message, cure)
+                yield Complaint(id, line, message, cure)
             else:
                 more[kind] += 1
     for kind, number in more.items():
@@ -71,13 +74,17 @@ def articles_with_problems(folder: Path, problems: Iterable[tuple[str, Sequence[
         yield Complaint(str(folder), 0, message, f"{_LISTED}; {kinds[kind][0]}")
 
 
-def _problem(sentence: str) -> tuple[str, str]:
-    """Return a problem of an article, as its head shows it, and the cure: its own, or what helps with its kind."""
+def _problem(sentence: str) -> tuple[int, str, str]:
+    """Return the line of a problem of an article, 0 for none, the problem, and its own cure or what helps its kind."""
+    if placed := _PLACED.match(sentence):
+        _, message, cure = _problem(f"The{sentence[placed.end() :]}")
+        return int(placed[1]), message, cure
     message, mark, cure = sentence.rstrip(".").rpartition("; ")
     if mark and "ront matter" in sentence:
-        return message, cure
+        return 0, message, cure
     cures = (cure for sign, cure in _PROBLEMS_CURED if sign in sentence)
-    return sentence.rstrip("."), next(cures, "the article is read all the same; mend its file if something is missing")
+    whole = "the article is read all the same; mend its file if something is missing"
+    return 0, sentence.rstrip("."), next(cures, whole)
 
 
 def _parted(reason: str) -> tuple[str, str]:

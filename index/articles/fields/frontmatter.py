@@ -69,7 +69,7 @@ def read_front_matter(text: str) -> FrontMatter:
     try:
         node = load(text[opening.end() : closing.start()].encode(), "front matter", 2)
     except YamlError as error:
-        problems = [f"Front matter, line {error.line}: {error.reason}; {error.cure}."]
+        problems = [f"Line {error.line} of the front matter can't be read: {error.reason}; {error.cure}."]
         node = _without_bad_lines(text[opening.end() : closing.start()])
     else:
         problems = []

@@ -81,6 +81,26 @@ def test_show_answers_with_text_fields_and_blocks(variorum: Callable[..., tuple[
     assert list(shown["blocks"][0]) == ["start", "end", "role", "rule", "sure", "folded"]
 
 
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        (
+            "furniture=gone",
+            "furniture: the rules of gone can't be read: no such file or directory; name a file that can",
+        ),
+        ("furniture=.", "furniture: the rules of . can't be read: a folder stands in its place; name a file"),
+        ("readers={md: none}", "readers.md: The pattern “md” is pinned to the reader “none”, which is not there"),
+    ],
+)
+def test_a_command_that_reads_articles_tells_of_the_rules_it_lacks(
+    variorum: Callable[..., tuple[int, str, str]], setting: str, told: str
+) -> None:
+    """It answers without them."""
+    option = ("--set", f"articles.{setting}")
+    code, out, err = variorum(*option, "list", "--plain")
+    assert (code, out.count("\n"), f"command line: articles.{told}" in err, bool(err)) == (0, 4, True, True)
+
+
 def test_show_folds_furniture_to_one_line(variorum: Callable[..., tuple[int, str, str]]) -> None:
     """Readable text leaves furniture out and says so; --all brings it back."""
     _, folded, _ = variorum("show", "000")

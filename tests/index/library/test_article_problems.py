@@ -35,11 +35,6 @@ CASES: dict[str, tuple[bytes, str, str]] = {
         "Front matter: “soon” is no date that can be read",
         "write ",
     ),
-    "a line that is no YAML": (
-        FRONT.format(date="2024-04-26", more="outlet: [UNN\n").encode(),
-        "Front matter, line ",
-        "",
-    ),
     "cut short by its reader": (
         b"<html><head><title>Talks</title><script type='application/ld+json'>"
         b'{"@type":"NewsArticle","headline":"Talks","isAccessibleForFree":false}</script></head><body><article>'
@@ -76,6 +71,19 @@ def test_a_problem_of_an_article_is_listed_with_its_cure(tmp_path: Path, case: s
     assert (found.where, found.line, again) == (name.replace("_", "."), 0, found)
     assert (found.message[: len(message)], found.cure[: len(cure)]) == (message, cure)
     assert found.message in shown
+
+
+def test_a_problem_on_a_line_is_placed_as_compilers_do(tmp_path: Path) -> None:
+    """Editors open the place; the head of the article, which has no such place, names the line in words."""
+    sentence = "Line 3 of the front matter can't be read: a bracket is open; close it."
+    (found,) = articles_with_problems(tmp_path, [("a.md", [sentence])])
+    assert found == Complaint("a.md", 3, "The front matter can't be read: a bracket is open", "close it")
+    library = opened(tmp_path, a_md=FRONT.format(date="2024-04-26", more="outlet: [UNN\n").encode())
+    (complaint,) = library.check()
+    (problem,) = library.show("a.md").problems
+    library.close()
+    assert complaint.place == f"a.md:{complaint.line}"
+    assert problem.startswith(f"Line {complaint.line} of the front matter can't be read: ")
 
 
 def test_of_a_kind_of_problem_five_articles_are_named(tmp_path: Path) -> None:

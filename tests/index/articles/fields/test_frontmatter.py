@@ -101,15 +101,15 @@ def test_a_language_is_known_by_each_of_its_names(named: str, code: str) -> None
 @pytest.mark.parametrize(
     ("yaml", "said"),
     [
-        ("title: Riga: harbour", "line 2"),
-        ("title: one\ntitle: two", "line 3"),
-        ("title: [one", "line 2"),
-        ("title: &a one\nauthor: *a", "line 2"),
+        ("title: Riga: harbour", "Line 2 of"),
+        ("title: one\ntitle: two", "Line 3 of"),
+        ("title: [one", "Line 2 of"),
+        ("title: &a one\nauthor: *a", "Line 2 of"),
         ("date: next week", "no date"),
         ("date: 4/6/2024", "no date"),
         ("language: the usual", "no language"),
         ("author: {desk: Riga}", "keys of its own"),
-        ("title: \x07bell", "line 2"),
+        ("title: \x07bell", "Line 2 of"),
     ],
 )
 def test_bad_front_matter_is_a_problem(yaml: str, said: str) -> None:
