@@ -5,7 +5,7 @@ Nothing is painted or grouped here.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -65,30 +65,42 @@ def told_stories(library: Library, stories: Iterable[Story]) -> list[StoryRow]:
     """Return the stories with several accounts as rows, newest first; for the search thread."""
     several = [story for story in stories if len(story.articles) > 1]
     facts = {row.id: row for row in library.rows([id for story in several for id in story.articles])}
-    on_story: dict[str, list[Note]] = defaultdict(list)
-    on_article = Counter[str]()
-    for note in library.notebook.all():
-        for id in {target.story for target in note.targets if target.story}:
-            on_story[id].append(note)
-        on_article.update({target.article for target in note.targets if target.article})
+    on_story, on_article = _noted(library.notebook.all())
     rows = (story_row(story, facts, on_story, on_article) for story in several)
     return in_order([row for row in rows if len(row.accounts) > 1], "newest")
+
+
+def _noted(notes: Iterable[Note]) -> tuple[dict[str, list[Note]], dict[str, list[str]]]:
+    """Return the notes on each story, and the ids of those on each article."""
+    on_story: dict[str, list[Note]] = defaultdict(list)
+    on_article: dict[str, list[str]] = defaultdict(list)
+    for note in notes:
+        for target in note.targets:
+            if target.story:
+                on_story[target.story].append(note)
+            if target.article:
+                on_article[target.article].append(note.id)
+    return on_story, on_article
 
 
 def story_row(
     story: Story,
     facts: Mapping[str, ArticleRow],
     on_story: Mapping[str, Sequence[Note]] | None = None,
-    on_article: Counter[str] | None = None,
+    on_article: Mapping[str, Sequence[str]] | None = None,
 ) -> StoryRow:
-    """Return a story as a row; ``facts`` are rows by article id, notes are given by the id they are on."""
+    """Return a story as a row; ``facts`` are rows by article id, notes and ids of notes are given by what they are on.
+
+    A note on several accounts counts once.
+    """
     accounts = tuple(facts[id] for id in story.articles if id in facts)
     outlets = tuple(dict.fromkeys(one_line(row.outlet) for row in accounts if row.outlet))
     words = "\n".join([story.label, *outlets, *(row.name for row in accounts)]).casefold()
     day = max((row.published or "" for row in accounts), default="")
-    own = tuple(note for id in story.articles for note in (on_story or {}).get(id, ()))
-    noted = len(own) + sum(map((on_article or Counter()).__getitem__, story.articles))
-    return StoryRow(story, accounts, headline_of(accounts) or story.id, day, outlets, words, own, noted)
+    own = {note.id: note for id in story.articles for note in (on_story or {}).get(id, ())}
+    noted = {id for article in story.articles for id in (on_article or {}).get(article, ())} | own.keys()
+    headline = headline_of(accounts) or story.id
+    return StoryRow(story, accounts, headline, day, outlets, words, tuple(own.values()), len(noted))
 
 
 _ORDERS: Final[Mapping[str, Callable[[StoryRow], object]]] = {

@@ -60,6 +60,25 @@ def test_stories_of_several_accounts_come_newest_first_with_their_notes() -> Non
 
 
 @pytest.mark.parametrize(
+    ("notes", "counted"),
+    [
+        ([[Target(article="a"), Target(article="b")]], 1),
+        ([[Target(article="a"), Target(article="b")], [Target(article="b")]], 2),
+        ([[Target(article="a"), Target(article="a", exact="Text")]], 1),
+        ([[Target(story="a"), Target(article="a"), Target(article="b")]], 1),
+        ([[Target(story="a"), Target(story="b")], [Target(article="a"), Target(article="elsewhere")]], 2),
+    ],
+)
+def test_a_note_counts_once_however_much_of_a_story_it_is_on(notes: list[list[Target]], counted: int) -> None:
+    """A note on two accounts, on two passages of one, or on the story and its accounts is one note."""
+    library = FakeLibrary([article(id, f"Of {id}", "Text.") for id in ("a", "b")])
+    for number, targets in enumerate(notes):
+        library.notebook.write(f"note {number}", targets)
+    (made,) = told_stories(library, [story("a", "b")])  # type: ignore[arg-type]
+    assert made.noted == counted
+
+
+@pytest.mark.parametrize(
     ("name", "mark"),
     [
         ("UNN", "UNN"),
