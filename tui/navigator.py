@@ -457,4 +457,4 @@ def _back_or_out(library: LibraryScreen, app: App[None]) -> None:
 def _to_shell(session: Session) -> None:
     from .outside import to_shell  # noqa: PLC0415 few readers leave for the shell
 
-    session.outside(to_shell, "The reader can't be stopped")
+    to_shell(session)

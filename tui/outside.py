@@ -261,12 +261,12 @@ def _changed(path: Path, before: str, code: int) -> str | None:
     return after
 
 
-def to_shell() -> None:
-    """Suspend the reader's process group until the shell resumes it; raises ``OSError`` without a shell."""
-    # A session leader has no shell above it that could resume it.
-    if os.getsid(0) == os.getpgrp():
-        raise OSError("there is no shell to go back to")
-    os.kill(0, signal.SIGSTOP)
+def to_shell(session: Session) -> None:
+    """Suspend the reader's process group until the shell resumes it; without a shell that could, refuse."""
+    if os.getsid(0) == os.getpgrp():  # a session leader has no shell above it
+        session.say("The reader can't be stopped: there is no shell to go back to.", alarm=True)
+    else:
+        session.outside(lambda: os.kill(0, signal.SIGSTOP), "The reader can't be stopped")
 
 
 def is_there(command: str, say: Say) -> bool:

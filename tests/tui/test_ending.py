@@ -73,10 +73,11 @@ def test_a_stray_signal_to_go_on_costs_nothing(news: Path) -> None:
 
 
 def test_without_a_shell_the_reader_is_not_stopped(news: Path) -> None:
-    """A reader that a terminal began by itself could not be brought back, and says so."""
+    """A reader that a terminal began by itself could not be brought back, and says so without leaving its screen."""
     with opened(news) as terminal:
         terminal.press("\x1a")
         terminal.until("there is no shell to go back to")
+        assert terminal.stream.count(LEFT) == 0
 
 
 @pytest.mark.external
