@@ -120,7 +120,7 @@ async def test_letters_typed_before_a_list_opens_are_kept() -> None:
         await bench.settle(pilot)
         bench.send("?", *"star")
         await bench.settle(pilot)
-        await bench.press(pilot, "enter")
+        await bench.press(pilot, "enter", "enter")
         assert bench.library.shelf.mark("a.txt").starred is True
 
 

@@ -126,7 +126,7 @@ async def test_headings_are_stepped_over_and_go_while_one_types() -> None:
         assert "Only in Library" in screen_text(bench.app)
         await bench.press(pilot, *"star")
         assert "Only in Library" not in screen_text(bench.app)
-        await bench.press(pilot, "enter")
+        await bench.press(pilot, "enter", "enter")
         assert [id for id, mark in bench.library.shelf.marks.items() if mark.starred] == ["a.txt"]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from index import safe
 
 from ..keymap import COMMANDS, COMPARE, GROUPS, NOTES, READER, TABS, TOLD, shown
+from ..text.cells import width
 from ..text.glyphs import LEGEND
 from .picker import Choice, Picker
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from ..session.navigation import Navigation
     from ..session.session import Session, Verbs
 
-KEYS_SHOWN = 2
-"""How many keys of an action the column of keys has room for; docs/keys.md has all."""
+KEYS_SHOWN, KEY_CELLS = 2, 12
+"""How many keys of an action, in how many cells, the column of keys has room for; docs/keys.md has all."""
 
 SENTENCE = "say "
 """What stands before a sentence in the palette's values that is said when it is chosen."""
@@ -63,7 +64,10 @@ def chooser_verbs(
 
 
 def show_keys(session: Session, screen: str, act: Callable[[str], None]) -> None:
-    """Show the keys of a screen by group, those only it has first, then its symbols; Enter runs a key's action."""
+    """Show the keys of a screen by group, those only it has first, then its symbols; Enter runs a key's action.
+
+    Words typed behind ``?``, which searches backwards in vim and less, run nothing by themselves.
+    """
     rows = session.keymap.on(screen)
     alone = f"Only in {_TAB[screen]}"
     headed = [(alone if action.screens == (screen,) else action.group, action) for action in rows]
@@ -75,7 +79,8 @@ def show_keys(session: Session, screen: str, act: Callable[[str], None]) -> None
         if action:
             act(action)
 
-    session.ask(Picker("Keys of this screen; Enter runs one", [*choices, *_signs(session, screen)]), run)
+    listed = [*choices, *_signs(session, screen)]
+    session.ask(Picker("Keys of this screen; Enter runs one", listed, looked_up=True), run)
 
 
 def _signs(session: Session, screen: str) -> list[Choice]:
@@ -175,9 +180,10 @@ def show_recent(session: Session, navigation: Navigation) -> None:
 
 
 def _visit(session: Session, visit: Visit, rows: Mapping[str, ArticleRow]) -> Choice:
-    names = f" {session.glyphs.dot} ".join(rows[id].outlet or rows[id].shown_title for id in visit.articles)
+    accounts = [rows[id] for id in visit.articles]
+    names = f" {session.glyphs.dot} ".join(row.outlet or row.agency or row.shown_title for row in accounts)
     if len(visit.articles) == 1:
-        names = rows[visit.articles[0]].shown_title
+        names = accounts[0].shown_title
     what = "read" if len(visit.articles) == 1 else "compared"
     when = f"{visit.at.astimezone():%Y-%m-%d %H:%M}"
     return Choice("\n".join(visit.articles), names, before=what, after=when)
@@ -201,5 +207,7 @@ def _article(row: ArticleRow) -> Choice:
 
 def _choice(session: Session, action: Action) -> Choice:
     keys = [shown(key, ascii_only=session.settings.display.ascii) for key in action.keys]
+    before = ", ".join(keys[:KEYS_SHOWN])
+    before = before if width(before) <= KEY_CELLS else keys[0]
     also = (*COMMANDS.get(action.id, "").split(), *filter(str.isdigit, action.keys))
-    return Choice(action.id, action.label, before=" ".join(keys[:KEYS_SHOWN]), after=action.help, also=also)
+    return Choice(action.id, action.label, before=before, after=action.help, also=also)

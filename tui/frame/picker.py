@@ -95,7 +95,8 @@ class Picker(ModalScreen[str | None]):
     """Choose one of several items; typing filters the list, ``seen`` is called with each value the cursor reaches.
 
     ``made`` returns items made of what is typed. Dismisses with the chosen value, or ``None``. With ``whole``,
-    descriptions stand below the names, wrapped in full.
+    descriptions stand below the names, wrapped in full. With ``looked_up``, the list is mostly for reading: Enter
+    chooses an item that the cursor was moved to, and otherwise only says what a second Enter would choose.
     """
 
     AUTO_FOCUS = "Input"
@@ -119,12 +120,14 @@ class Picker(ModalScreen[str | None]):
         seen: Callable[[str], None] | None = None,
         nothing: str = "Nothing fits; esc goes back.",
         whole: bool = False,
+        looked_up: bool = False,
         made: Callable[[str], Sequence[Choice]] = lambda _: (),
     ) -> None:
         super().__init__()
         self._title, self._choices, self._chosen = title, choices, chosen
         self._seen = seen or (lambda _: None)
         self._nothing, self._whole, self._made = nothing, whole, made
+        self._looked_up, self._meant = looked_up, not looked_up
         self._found: list[Choice] = list(choices)
         self._filtered_by = ""
         self._shown: list[Choice | None] = []
@@ -172,6 +175,7 @@ class Picker(ModalScreen[str | None]):
         if query != self._filtered_by:
             self._filtered_by = query
             self._found, self._chosen = self._matching(query), None
+            self._mean(not self._looked_up)
             self._fill()
 
     def _matching(self, query: str) -> list[Choice]:
@@ -240,12 +244,22 @@ class Picker(ModalScreen[str | None]):
     def action_move(self, how: str) -> None:
         """Move the cursor of the list."""
         getattr(self.query_one(OptionList), f"action_{how}")()
+        self._mean(True)
 
     def action_choose(self) -> None:
         """Dismiss with the item under the cursor, of those that match all that is typed."""
         if self.is_mounted:
             self._filter(self.query_one(Input).value)  # letters just typed may not have been told yet
-        self._choose()
+        choice = self._under_cursor if self.is_mounted else None
+        if choice and choice.value and not self._meant:
+            self._mean(True, f"Enter again: “{choice.text}”; esc leaves")
+        else:
+            self._choose()
+
+    def _mean(self, meant: bool, title: str = "") -> None:  # noqa: FBT001 - a state
+        """Set whether Enter chooses the item under the cursor, and the title."""
+        self._meant = meant
+        self.query_one("#box-title", Static).update(Content(safe(title or self._title)))
 
     def _choose(self) -> None:
         choice = self._under_cursor if self.is_mounted else None

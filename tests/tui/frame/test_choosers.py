@@ -26,14 +26,59 @@ def test_a_name_with_all_the_words_comes_before_one_that_begins_with_one() -> No
     assert [choice.value for choice in matching(choices, "all read")] == ["3", "2", "1"]
 
 
-async def test_help_runs_what_is_chosen() -> None:
-    """? lists the keys of this screen; typing narrows; Enter does it."""
+@pytest.mark.parametrize("keys", [("enter", "enter"), ("down", "up", "enter"), ("ctrl+n", "ctrl+p", "enter")])
+async def test_help_runs_what_is_chosen(keys: tuple[str, ...]) -> None:
+    """? lists the keys of this screen; typing narrows; Enter does what the cursor was moved to, or a second Enter."""
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "?")
         assert "Keys of this screen" in screen_text(bench.app)
-        await bench.press(pilot, *"star", "enter")
+        await bench.press(pilot, *"star", *keys)
+        assert bench.library.shelf.mark("a.txt").starred is True
+
+
+async def test_several_keys_of_a_command_are_told_apart() -> None:
+    """Keys and key sequences stand with commas between them; one that would take the room of the rest is left out."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "?")
+        assert isinstance(box := bench.app.screen, Picker)
+        keys = {choice.value: choice.before for choice in box.choices}
+        wanted = ("cursor_middle", "cursor_top", "page_down", "next_pane", "previous_pane", "quit", "star", "rebuild")
+        assert [keys[each] for each in wanted] == [
+            *("z z, z .", "z t, z ⏎", "PgDn, ^f", "tab, ^w w", "shift+tab", "^q, Z Z", "s", ""),
+        ]
+
+
+@pytest.mark.parametrize("typed", ["", "x", "q", "quit", "star", "delete note", "take"])
+@pytest.mark.parametrize("screen", [name for name, _ in TABS])
+async def test_a_word_looked_up_among_the_keys_runs_nothing(screen: str, typed: str) -> None:
+    """`?` with a word and Enter, vim's and less's search backwards, only says what another Enter would run."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.app.navigator.go(screen)
+        await bench.settle(pilot)
+        await bench.press(pilot, "?", *typed, "enter")
+        box = bench.app.screen
+        assert isinstance(box, Picker)
+        assert (bench.app.return_code, bench.library.shelf.marks) == (None, {})
+        first = next(iter(matching(box.choices, typed)), None)
+        told = f"Enter again: “{first.text}”" if first else "Nothing fits"
+        assert told in screen_text(bench.app)
+
+
+async def test_another_word_is_looked_up_anew() -> None:
+    """What a first Enter took is not what the next one means once more is typed."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "?", *"sta", "enter", "r", "enter")
+        assert bench.library.shelf.marks == {}
+        assert "Enter again: “star”" in screen_text(bench.app)
+        await bench.press(pilot, "enter")
         assert bench.library.shelf.mark("a.txt").starred is True
 
 
