@@ -45,18 +45,20 @@ def labels(comparison: Comparison) -> tuple[str, ...]:
 
 def plain_labels(comparison: Comparison) -> tuple[str, ...]:
     """Return a short name for each account, to stand behind its letter."""
-    return tuple(label(account.id, account.outlet, account.title) for account in comparison.accounts)
+    return tuple(
+        label(account.id, account.outlet, account.agency.stated, account.title) for account in comparison.accounts
+    )
 
 
-def label(id: str, outlet: str | None, title: str | None) -> str:
-    """Return the short name of an account: its outlet, else its title, else its file name."""
-    return safe(outlet or title or PurePosixPath(id).stem)
+def label(id: str, outlet: str | None, agency: str | None, title: str | None) -> str:
+    """Return the short name of an account: its outlet, else the agency it states, its title, its file name."""
+    return safe(outlet or agency or title or PurePosixPath(id).stem)
 
 
 def heading(comparison: Comparison, place: int, signs: Glyphs, *, lead: bool) -> str:
-    """Return the heading of an account's column: letter, label, agency, date, whether it leads."""
+    """Return the heading of an account's column: letter, label, agency unless that is the label, date, if it leads."""
     account = comparison.accounts[place]
-    agency = short_agency(account.agency.stated) if account.agency.stated else ""
+    agency = short_agency(account.agency.stated) if account.agency.stated and account.outlet else ""
     credited = f" {signs.agency_open}{agency}{signs.agency_close}" if agency else ""
     day = long_date(account.published) if account.published else "undated"
     mark = f" {signs.dot} leads" if lead else ""

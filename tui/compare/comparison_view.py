@@ -13,7 +13,7 @@ from index import Span, follow, words_at
 
 from ..keymap import COMPARE
 from ..session.jump_history import JumpPlace
-from .accounts import label
+from .accounts import plain_labels
 from .shown_rows import RowChoice
 
 if TYPE_CHECKING:
@@ -100,8 +100,8 @@ class ComparisonView:
         if texts.keys() != {article.id for article in compared.articles}:
             return []
         self._stay(compared)
-        changed = (article for article in compared.articles if article.text != texts[article.id])
-        return [label(each.id, each.outlet.value, each.title.value) for each in changed]
+        named = zip(plain_labels(compared.comparison), compared.articles, strict=True)
+        return [name for name, article in named if article.text != texts[article.id]]
 
     def _stay(self, compared: Compared) -> None:
         """Show changed texts of the accounts; cursor, selection and open folds stay at their words."""

@@ -83,7 +83,7 @@ def _outlet_of(placed: PlacedNote, articles: Sequence[str], first: Cited | None)
     if len(articles) > 1:
         return f"{len(articles)} accounts"
     if first is not None:
-        return first.outlet or first.name
+        return first.outlet or first.agency or first.name
     return "reply" if placed.note.reply_to and not articles else "".join(articles)
 
 

@@ -69,7 +69,7 @@ def related_passages(here: Article, related: Sequence[Related], article: Callabl
 
 
 def _passage(here: Article, one: Related, other: Article) -> RelatedPassage:
-    name = label(other.id, other.outlet.value, other.title.value)
+    name = label(other.id, other.outlet.value, other.agency.credited, other.title.value)
     change = _change(shown_text(here), one.here, shown_text(other), one.there) if one.kind is Kind.EDITED else ""
     paragraph = paragraph_at(other.paragraphs, one.there.start)
     return RelatedPassage(other.id, name, one.there.start, paragraph, one.kind, change)

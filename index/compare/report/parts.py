@@ -72,7 +72,7 @@ def sources(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator
             ("File", account.id),
             ("Text hash", account.hash),
         ]
-        name = account.outlet or account.title or account.id
+        name = account.outlet or agency.stated or account.title or account.id
         yield ReportSource(letter(place), safe(name), tuple((label, safe(fact)) for label, fact in facts if fact))
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from index import Account, AgencyShare, Aside, Comparison, Pair
 from index.compare.comparison import compare
+from index.compare.report.parts import sources
 from tests.builders import article
 from tui.compare.accounts import agency_copy, count_lines, counts, heading, labels, legend, overlap, reasons, summary
 from tui.compare.shown_rows import RowChoice, ShownRows
@@ -21,6 +22,19 @@ def account(id: str, outlet: str | None = None, title: str | None = None, **more
 
 def of(*accounts: Account, **more: object) -> Comparison:
     return replace(BARE, accounts=accounts, **more)  # type: ignore[arg-type]
+
+
+def test_an_account_without_an_outlet_is_called_by_the_agency_it_states() -> None:
+    """Not by its headline, and the agency does not stand beside itself; one that is only cited names nothing."""
+    told = of(
+        account("a", None, "Ships sail", agency=AgencyShare("Associated Press")),
+        account("b", None, "Ports rest", agency=AgencyShare(None, cited="Reuters")),
+        account("c", None, "Waves", agency=AgencyShare("Associated Press")),
+    )
+    assert labels(told) == ("A Associated Press", "Ports rest", "C Associated Press")
+    assert heading(told, 0, TYPOGRAPHIC, lead=False) == "A Associated Press · undated"
+    reported = sources(told, {each.id: article("Ships.", each.id) for each in told.accounts})
+    assert [each.name for each in reported] == ["Associated Press", "Ports rest", "Associated Press"]
 
 
 def test_accounts_are_called_by_outlet_title_or_file() -> None:
