@@ -61,7 +61,8 @@ class CompareScreen(Page):
         self.flags = FlagColumn(session.glyphs, self.view, flags, flags_below)
         self.head = ComparisonHead(session, self.view)
         self.row_notes = RowNotes(session, notepad, self.view, self.notes, self._notes_turned)
-        self.facts = FactTable(session.glyphs, self.view, EntryPane(session.glyphs, id="facts"), self._facts_turned)
+        facts = EntryPane(session.glyphs, id="facts", enter="go to row")
+        self.facts = FactTable(session.glyphs, self.view, facts, self._facts_turned)
         self.choosing = RowChoosing(session, navigation, self.view, self.find_box, self._follow)
         self.show_status = CompareStatus(
             session, self.status, view=self.view, facts=self.facts, notes=self.row_notes

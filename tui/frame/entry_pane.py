@@ -59,9 +59,9 @@ class EntryPane(LineView):
     class LaidOut(Message):
         """The entries were laid out for the first time, or changed."""
 
-    def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:
+    def __init__(self, signs: Glyphs, *, id: str | None = None, enter: str = "") -> None:
         super().__init__(id=id)
-        self._signs = signs
+        self._signs, self.enter = signs, enter
         self._lay: Callable[[int], Sequence[PaneEntry]] = lambda _: ()
         self._entries: tuple[PaneEntry, ...] = ()
         self._lines: list[tuple[int, Pieces]] = []

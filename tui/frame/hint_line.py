@@ -5,13 +5,14 @@ It only shows rows of the keymap; what the keys do is not known here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Input
 
-from ..keymap import shown
+from ..keymap import Action, shown
 from ..text.cells import clip, width
 
 if TYPE_CHECKING:
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 
     from textual.events import Click
 
-    from ..keymap import Action
+    from ..keymap import Keymap
 
 _GAP = 2
+DONE: Final = Action("", ("enter",), "done", "", "", ())
+"""What Enter does in a line of input."""
 
 
 def fitted(actions: Sequence[Action], cells: int, *, ascii_only: bool = False) -> list[tuple[Action, int]]:
@@ -42,9 +45,10 @@ def hint(action: Action, *, ascii_only: bool = False) -> str:
 
 
 class HintLine(Widget):
-    """The keys and labels of the actions that ``hints`` returns; a click on one posts `Clicked`.
+    """The most useful keys and labels of a screen of ``keymap``; a click on one posts `Clicked`.
 
-    A message too long for the status line continues here in their place.
+    While a line is typed in, they are Enter and the key that leaves. A message too long for the status line continues
+    here in their place.
     """
 
     DEFAULT_CSS = "HintLine { height: 1; }"
@@ -56,9 +60,10 @@ class HintLine(Widget):
             super().__init__()
             self.action = action
 
-    def __init__(self, hints: Callable[[], Sequence[Action]], *, ascii_only: bool = False) -> None:
+    def __init__(self, keymap: Callable[[], Keymap], screen: str, *, ascii_only: bool = False) -> None:
         super().__init__()
-        self._hints, self._ascii = hints, ascii_only
+        self._keymap, self._of, self._ascii = keymap, screen, ascii_only
+        self._typing, self._enter = False, ""
         self._only: frozenset[str] = frozenset()
         self._without: frozenset[str] = frozenset()
         self._message: tuple[str, str] | None = None
@@ -82,10 +87,28 @@ class HintLine(Widget):
             self._without = frozenset(actions)
             self.refresh()
 
+    def on_mount(self) -> None:
+        """Follow the focus."""
+        self.watch(self.screen, "focused", self._follow)
+
+    def _follow(self, focused: Widget | None) -> None:
+        """Show what the keys do while a widget has the focus; its ``enter`` says what Enter does there."""
+        before = self._typing, self._enter
+        self._typing, self._enter = isinstance(focused, Input), getattr(focused, "enter", "")
+        if before != (self._typing, self._enter):
+            self.refresh()
+
+    def _named(self, action: Action) -> Action:
+        return action._replace(label=self._enter) if self._enter and action.keys[0] == "enter" else action
+
     def _layout(self) -> list[tuple[Action, int]]:
         if self._message is not None:
             return []
-        named = (action for action in self._hints() if action.id not in self._without)
+        if self._typing:
+            leave = self._keymap().action("leave")
+            return fitted([DONE, *([leave] if leave.keys else [])], self.size.width, ascii_only=self._ascii)
+        useful = self._keymap().hints(self._of)
+        named = (self._named(action) for action in useful if action.id not in self._without)
         hints = [action for action in named if not self._only or action.id in {*self._only, "help"}]
         pinned = [action for action in hints if action.id == "help"]
         rest = [action for action in hints if action.id != "help"]
@@ -111,5 +134,6 @@ class HintLine(Widget):
         """Post which action was clicked."""
         for action, start in reversed(self._layout()):
             if start <= event.x < start + width(hint(action, ascii_only=self._ascii)):
-                self.post_message(self.Clicked(action.id))
+                if action is not DONE:
+                    self.post_message(self.Clicked(action.id))
                 return

@@ -54,7 +54,7 @@ class StoriesScreen(Page):
         self.table = HeadedTable[StoryRow](
             session.glyphs, lambda _, cells: StoryLayout(session.glyphs, cells), id="list"
         )
-        self.accounts = EntryPane(session.glyphs, id="detail")
+        self.accounts = EntryPane(session.glyphs, id="detail", enter="read")
         self.search = StorySearch(session, watch, self.find_box, self.table, self.show_status)
         grouping = TableGrouping(session, navigation, self.table, self.accounts, watch.fetch)
         watch.changed.add(self._stories_changed)

@@ -44,7 +44,8 @@ async def test_several_keys_of_a_command_are_told_apart() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "?")
-        assert isinstance(box := bench.app.screen, Picker)
+        box = bench.app.screen
+        assert isinstance(box, Picker)
         keys = {choice.value: choice.before for choice in box.choices}
         wanted = ("cursor_middle", "cursor_top", "page_down", "next_pane", "previous_pane", "quit", "star", "rebuild")
         assert [keys[each] for each in wanted] == [
