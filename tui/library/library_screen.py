@@ -27,7 +27,7 @@ from .result_list import ResultList
 from .upkeep import Upkeep
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.events import Resize
@@ -74,8 +74,8 @@ class LibraryScreen(Page):
             refreshed=navigation.refreshed,
         )
         self.previewer = Previewer(session, self.preview, self.search.hit_finder)
-        room = session.size.width
-        self.panes = LibraryPanes(self.box, self.facets, self.list, self.preview, room, self._show_preview)
+        self.panes = LibraryPanes(self.box, self.facets, self.list, self.preview, session.size.width, self._preview_row)
+        self._leave_tour: Callable[[Key], object] = lambda _: None
         self.list.marks.changed.add(self.show_status)
         session.shelf.changed.add(lambda _: self.list.rows_changed())
         session.shelf.searches_changed.add(self.search.show_facets)
@@ -125,12 +125,12 @@ class LibraryScreen(Page):
         if library.last_session.is_first():
             from .tour import Tour  # noqa: PLC0415 nothing else is as seldom seen
 
-            self.query_one("#room").mount(Tour(self.session), after=self.panes)
+            self._leave_tour = Tour(self.session).shown_below(self.panes)
 
     @on(Key)
-    def leave_tour(self) -> None:
-        """Remove the tour of the first run."""
-        self.query("Tour").remove()
+    def leave_tour(self, event: Key) -> None:
+        """Remove the tour of the first run; a key that changes something does nothing else."""
+        self._leave_tour(event)
 
     # Layout
 
@@ -138,7 +138,7 @@ class LibraryScreen(Page):
         """Arrange the panes for the new size."""
         self.panes.arrange_panes(event.size.width, zen=self.zen)
 
-    def _show_preview(self) -> None:
+    def _preview_row(self) -> None:
         self.previewer.show(self.list.cursor_id)
 
     def _set_zen(self, *, zen: bool) -> None:
