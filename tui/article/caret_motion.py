@@ -122,8 +122,8 @@ class Walker:
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence at the offset; an empty span on a fold or outside all blocks."""
-        found = span_at(self._of_block(self.view.block_at(offset)), offset)
-        return found or Span(offset, offset)
+        spans = () if self.view.hidden(offset) else self._of_block(self.view.block_at(offset))
+        return span_at(spans, offset) or Span(offset, offset)
 
     def sentences_over(self, start: int, end: int) -> Span:
         """Return the span from the start of one offset's sentence to the end of the other's."""

@@ -55,7 +55,7 @@ class TextSelection:
         low, high = sorted((self._anchor, self._caret.offset))
         if self._grain == "sentence":
             return walker.sentences_over(low, high)
-        return Span(walker.sign_at(low).start, walker.sign_at(high).end)
+        return Span(walker.sign_at(low).start, high if walker.view.hidden(high) else walker.sign_at(high).end)
 
     @property
     def passage(self) -> Span | None:
@@ -75,10 +75,12 @@ class TextSelection:
     # By key
 
     def toggle(self, grain: Grain) -> None:
-        """Start selecting at the caret; the same grain again ends it, the other grain replaces it."""
+        """Start selecting at the caret, whose fold opens; the same grain again ends it, the other grain replaces it."""
         if self._anchor is not None and self._grain == grain:
             self.clear()
         elif self._caret.laid_out:
+            if self._anchor is None:
+                self._jump(self._caret.offset)
             self._anchor = self._caret.offset if self._anchor is None else self._anchor
             self._grain = grain
             self._show()

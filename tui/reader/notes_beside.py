@@ -13,6 +13,7 @@ from index import Span, State, shown_text
 from ..notes.note_actions import NoteActions
 from ..notes.note_lines import NoteLines, span_on
 from ..notes.notepad import BOX_LINES, NotePage, Writing
+from .text_verbs import no_passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -209,7 +210,7 @@ class NotesBeside:
         """Highlight the selection, else the sentence at the caret: a note without text."""
         article, span = self._text.article, self._text.passage
         if article is None or span is None:
-            self._session.refuse("There is no passage here to highlight.")
+            self._session.refuse(no_passage(self._session, self._text, " to highlight"))
         else:
             self._actions.highlight([self._notepad.target(article, span)])
             self._text.clear_selection()
@@ -248,7 +249,7 @@ class NotesBeside:
         """Move the note to the selection, else the sentence at the caret, and go back."""
         article, span = self._text.article, self._text.passage
         if self._repicking is None or article is None or span is None:
-            self._session.refuse("There is no passage here.")
+            self._session.refuse(no_passage(self._session, self._text))
             return
         self._notepad.choose_anew(*self._repicking, article, span)
         self._repicking = None

@@ -93,6 +93,13 @@ class TextVerbs:
     def _with_passage(self, act: Callable[[Article, Span], None]) -> None:
         article, span = self._pane.article, self._pane.passage
         if article is None or span is None:
-            self._session.refuse("There is no passage here to copy.")
+            self._session.refuse(no_passage(self._session, self._pane, " to copy"))
         else:
             act(article, span)
+
+
+def no_passage(session: Session, pane: ArticlePane, wanted: str = "") -> str:
+    """Return that there is no passage at the caret, and how to get one where it is folded."""
+    folded = pane.view is not None and pane.view.hidden(pane.caret)
+    cure = f"; {session.key_of('act')} unfolds it" if folded else ""
+    return f"There is no passage here{wanted}{cure}."

@@ -217,6 +217,49 @@ async def test_a_fold_opens_at_the_caret() -> None:
         assert "Subscribe now" in screen_text(bench.app)
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (("H",), "There is no passage here to highlight; ⏎ unfolds it."),
+        (("y",), "There is no passage here to copy; ⏎ unfolds it."),
+        (("Y",), "There is no passage here to copy; ⏎ unfolds it."),
+        (("enter", "H"), "Saved"),
+    ],
+)
+async def test_what_is_folded_is_neither_marked_nor_copied(keys: tuple[str, ...], told: str) -> None:
+    """On a fold those keys refuse and say how to unfold it; once it is open they do what they say."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await reading(bench, pilot, "G", *keys)
+        assert bench.app.navigator.reader.status.message.startswith(told)
+        assert len(bench.library.notebook.all()) == (told == "Saved")
+
+
+async def test_a_note_written_on_a_fold_is_on_the_article() -> None:
+    """Its hidden words are not what the note is about."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await reading(bench, pilot, "G", "a", *"Hm", "f2")
+        assert [target.exact for note in bench.library.notebook.all() for target in note.targets] == [""]
+
+
+@pytest.mark.parametrize("key", ["v", "V"])
+async def test_a_selection_begun_on_a_fold_opens_it(key: str) -> None:
+    """What is selected is seen; a selection that reaches a fold ends before it."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await reading(bench, pilot, "G", key)
+        pane = bench.app.navigator.reader.pane
+        assert "Subscribe now" in screen_text(bench.app)
+        assert pane.article is not None
+        text = pane.article.text
+        assert pane.selection is not None
+        assert pane.selection.start == text.index("Subscribe now")
+        await bench.press(pilot, "escape", "enter", "k", key, "G")
+        assert "Subscribe now" not in screen_text(bench.app)
+        assert "Subscribe" not in text[pane.selection.start : pane.selection.end]
+
+
 async def test_a_bad_address_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     """An article whose URL is no web address says so."""
     opened: list[str] = []
