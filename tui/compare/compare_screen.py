@@ -157,7 +157,10 @@ class CompareScreen(Page):
         self._matrix_box.display = as_matrix
         self.map.display = not as_matrix and width >= ROOMY and not self.zen
         self.head.display = not (self.zen or self.facts.open)
-        self.set_class(as_matrix, "-matrix")
+        if as_matrix != self.has_class("-matrix"):
+            self.set_class(as_matrix, "-matrix")
+            self.app.stylesheet.update(self)  # now: the next paint would have the rows at the place of the pane before
+            self.refresh(layout=True)
         lines = self.size.height - self.head.outer_size.height - 3
         self.flags.arrange(width, lines, free=not self.notes.display, bare=self.zen)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from textual import events
+    from textual.geometry import Region
     from textual.strip import Strip
 
     from ..notes.note_lines import KindSign
@@ -165,6 +166,11 @@ class CompareTable(ListPane):
         if self.collation is None or not self.collation.fits(self.cells - 1, self.rows_shown):
             self._lay_out()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Render lines, laid out for the size they are painted in: Textual paints before it tells of a new one."""
+        self.on_resize()
+        return super().render_lines(crop)
+
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the clicked row and side; a double click opens the passage."""
         line = self.top + event.y
@@ -194,8 +200,7 @@ class CompareTable(ListPane):
         return painter.line(line, state).adjust_cell_length(self.cells, self.blend())
 
     def _lay_out(self) -> None:
-        passages = self._passages
-        if passages is not None and self.cells > 1:
+        if (passages := self._passages) is not None and self.cells > 1:
             line = screen_line(self) if self.collation is not None else None
             self.collation = Collation(passages, self.cells - 1, self.rows_shown)
             self.set_line_count(len(self.collation.lines))

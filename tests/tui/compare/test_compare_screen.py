@@ -18,6 +18,7 @@ from tests.tui.accounts import ACCOUNTS
 from tests.tui.compare_cases import ENTRY, compare, entry, ids, message, screen, words
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tui.compare.accounts import SHORTER, counts, overlap, summary
+from tui.compare.compare_table import CompareTable
 from tui.compare.shown_rows import RowChoice, ShownRows
 from tui.keymap import COMPARE
 from tui.screen_settings import DisplaySettings, ScreenSettings
@@ -26,7 +27,9 @@ from tui.text.cells import width
 from tui.text.glyphs import ASCII, TYPOGRAPHIC
 
 if TYPE_CHECKING:
+    from textual.geometry import Region
     from textual.pilot import Pilot
+    from textual.strip import Strip
 
     from index import Article
     from tui.text.glyphs import Glyphs
@@ -372,3 +375,29 @@ async def test_a_flag_below_the_screen_is_told_on_the_status_line() -> None:
         assert screen_text(bench.app).split("\n")[-2].strip().startswith("⚠ wording  ")
         await bench.resize(pilot, 120, 40)
         assert "difference" in screen_text(bench.app).split("\n")[-2]
+
+
+@pytest.mark.parametrize("keys", [("m",), ("m", "m"), ("m", "m", "m")])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_no_frame_has_rows_laid_out_for_another_width(
+    size: tuple[int, int], keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Turning to columns or to the matrix, every paint of the rows is for the width and the place they have then."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    wrong: list[str] = []
+    paint = CompareTable.render_lines
+
+    def painted(table: CompareTable, crop: Region) -> list[Strip]:
+        strips = paint(table, crop)
+        view, collation = compare(bench).view, table.collation
+        if collation is None or collation.width != table.cells - 1:
+            wrong.append(f"laid out for another width than {table.size.width}")
+        if not view.as_matrix and collation is not None and table.size.width < size[0] * 0.9:
+            wrong.append(f"rows in the place beside the matrix, {table.size.width} wide")
+        return strips
+
+    async with bench.app.run_test(size=size) as pilot:
+        await started(bench, pilot, *THREE)
+        monkeypatch.setattr(CompareTable, "render_lines", painted)
+        await bench.press(pilot, *keys)
+        assert (wrong, compare(bench).view.as_matrix) == ([], len(keys) % 2 == 0)
