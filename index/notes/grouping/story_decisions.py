@@ -18,7 +18,7 @@ from ..book.identifiers import Identifiers
 from ..hidden_folders import BACKUP, DRAFTS, await_turn, lock_of
 from ..sheet import Sheet, complaint_of
 from ..writable_folders import WritableFolders
-from .decision_journal import DecisionJournal, JournalEntry
+from .decision_journal import JournalEntry, decision_journal
 from .decision_yaml import DecisionEntry, complaints, read_entries, revised, unread
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class StoryDecisions:
         self._sheet = Sheet(folder / NAME, self._lock, folder / BACKUP, _HEADER, held=held)
         self._spare = WritableFolders("a decision on stories", [folder / DRAFTS, *([spare] if spare else [])], held)
         self._waiting = {at: Sheet(at / NAME, lock_of(at), at / BACKUP, _WAITING, held=held) for at in self._spare}
-        self._journal, self._new_id = DecisionJournal(folder, held), Identifiers()
+        self._journal, self._new_id = decision_journal(folder, held), Identifiers()
         self._guard = threading.RLock()
         self._entries: dict[Sheet, tuple[DecisionEntry, ...]] = {}
         self._seen: dict[Sheet, bytes | None] = {}
@@ -137,7 +137,7 @@ class StoryDecisions:
 
     def move_all(self, moves: Mapping[str, str]) -> None:
         """Update decisions on renamed articles; ``moves`` maps old ids to new ones. Not undoable."""
-        self._journal.rewrite(lambda one: next(iter(renamed(one, moves)), one))
+        self._journal.rewrite(lambda act: act.changed(lambda one: next(iter(renamed(one, moves)), one)))
         named = [one for one in self.decisions if not moves.keys().isdisjoint(_articles(one))]
         if not named:
             return

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model.comparison_result import StoryDecision
-from index.notes.grouping.decision_journal import KEPT
+from index.notes.act_files import KEPT
 from index.notes.grouping.story_decisions import StoryDecisions
 
 
@@ -92,7 +92,7 @@ def test_an_act_that_changes_nothing_is_not_remembered(notes: Path) -> None:
     """What was decided already."""
     made = StoryDecisions(notes)
     made.forget(["a"])
-    assert (made.last, notes.exists() and any(notes.rglob("acts.yaml"))) == (None, False)
+    assert (made.last, notes.exists() and any((notes / ".journal").rglob("*.yaml"))) == (None, False)
 
 
 def test_what_this_run_undid_a_later_one_does_not_undo_again(notes: Path) -> None:
@@ -108,7 +108,7 @@ def test_what_this_run_undid_a_later_one_does_not_undo_again(notes: Path) -> Non
 def test_only_so_many_acts_are_kept(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The oldest goes when one more is made."""
     kept, undone = KEPT, 0
-    monkeypatch.setattr("index.notes.grouping.decision_journal.KEPT", 3)
+    monkeypatch.setattr("index.notes.act_files.KEPT", 3)
     made = StoryDecisions(notes)
     for number in range(4):
         made.add(join(f"a{number}", f"b{number}"))
@@ -117,10 +117,10 @@ def test_only_so_many_acts_are_kept(notes: Path, monkeypatch: pytest.MonkeyPatch
     assert (kept, undone, made.decisions) == (200, 3, (join("a0", "b0"),))
 
 
-@pytest.mark.parametrize("text", ["- [", "done: x\n", "done:\n  - id: 1\n    added:\n      - join: a\n", "\x00"])
-def test_a_journal_that_makes_no_sense_is_begun_anew(notes: Path, text: str) -> None:
-    """Nothing hangs on it but that what stood there can't be undone."""
-    journal = notes / ".journal" / "stories" / "acts.yaml"
+@pytest.mark.parametrize("text", ["- [", "added: x\n", "added:\n  - join: a\n", "\x00"])
+def test_an_act_that_makes_no_sense_is_stepped_over(notes: Path, text: str) -> None:
+    """It can't be undone, and stands in the way of no other."""
+    journal = notes / ".journal" / "stories" / "9999.yaml"
     journal.parent.mkdir(parents=True)
     journal.write_text(text, "utf-8")
     made = StoryDecisions(notes)
