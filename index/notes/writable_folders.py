@@ -36,6 +36,10 @@ class WritableFolders:
         """Yield every folder, since any may have something in it."""
         return iter(self._folders)
 
+    def check(self, folder: Path) -> None:
+        """Raise `FolderLostError` if one of the folders is not the one that was opened."""
+        self._guards[folder]()
+
     def keep(self, write: Callable[[Path], T]) -> T:
         """Have ``write`` keep something in the first folder where it raises nothing, and return what it does.
 
@@ -44,7 +48,7 @@ class WritableFolders:
         refusal: LibraryError = SaveError(self._what, "there is no folder for it", "name a notes folder")
         for folder in self._folders:
             try:
-                self._guards[folder]()
+                self.check(folder)
                 kept = write(folder)
                 hide(folder)
             except LibraryError as error:

@@ -133,7 +133,10 @@ class NoteEditor(ModalScreen[None]):
         unsaved = self.writing.unsaved
         if unsaved is not None and unsaved.text != self.writing.note.text:
             self._words.replace(unsaved.text, self._words.document.start, self._words.document.end)
-            self.tell("This was typed before and not saved; esc offers to throw it away.")
+            before = self.writing.before
+            since = before is not None and before.text != self.writing.note.text
+            older = ", and the note was changed since: saving keeps both" if since else ""
+            self.tell(f"This was typed before and not saved{older}; esc offers to throw it away.")
         else:
             self.tell("")
         self._show_title()
@@ -187,7 +190,7 @@ class NoteEditor(ModalScreen[None]):
 
     def _keep(self) -> None:
         if self.changed and self.note != self._saving and not self._decided:
-            self._notepad.keep(self.writing.key, self.note)
+            self._notepad.keep(self.writing, self.note)
 
     def on_input_submitted(self) -> None:
         """Save from the tags line."""
@@ -270,7 +273,7 @@ class NoteEditor(ModalScreen[None]):
         elif answer in {"later", "drop"}:
             self._call_off()
             if answer == "later":
-                self._notepad.keep(self.writing.key, self.note, tell=True)
+                self._notepad.keep(self.writing, self.note, tell=True)
             else:
                 self._notepad.drop(self.writing.key)
             self._leave()

@@ -126,14 +126,14 @@ class Notepad:
 
         def look() -> Writing:
             unsaved = notebook.drafts.get(writing.key)
-            tags = tuple(notebook.tags)
-            return writing._replace(unsaved=unsaved, tags=tags)
+            before = notebook.drafts.before(writing.key) if unsaved else None
+            return writing._replace(unsaved=unsaved, before=before or writing.before, tags=tuple(notebook.tags))
 
         self._session.search_thread.queue(look, then, leads=True)
 
-    def keep(self, key: str, note: Note, *, tell: bool = False) -> None:
+    def keep(self, writing: Writing, note: Note, *, tell: bool = False) -> None:
         """Save a draft; with ``tell`` the screens show it."""
-        keep = partial(self._library.notebook.drafts.keep, key, note)
+        keep = partial(self._library.notebook.drafts.keep, writing.key, note, writing.before)
         self._session.search_thread.queue(keep, lambda _: self.changed() if tell else None)
 
     def drop(self, key: str) -> None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ...errors import LibraryError
+from ...errors import FolderLostError, LibraryError
 from ...files.durable import read_stamped, write_atomic
 from ...files.held_folders import ANY_FOLDER
+from ...files.renaming import stamp
 from ...files.yaml.strict_yaml import load_mapping
 from ...files.yaml.yaml_nodes import YamlList
 from ..writable_folders import WritableFolders
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ...files.held_folders import HeldFolders
+    from ...files.renaming import DiskState
+    from ...files.yaml.yaml_nodes import YamlMapping
     from ...files.yaml.yaml_write import Tree
     from ...model.note import Note
+
+BEFORE: Final = "before"
 
 
 class Drafts:
@@ -34,39 +39,83 @@ class Drafts:
 
     def __init__(self, folders: Sequence[Path], held: HeldFolders = ANY_FOLDER) -> None:
         self._folders = WritableFolders("the draft", folders, held)
+        self._written: dict[Path, DiskState] = {}
+        self._dropped: dict[Path, DiskState] = {}
 
-    def keep(self, key: str, note: Note) -> None:
+    def keep(self, key: str, note: Note, before: Note | None = None) -> None:
         """Store a draft. It is not flushed to disk, since it is written while the reader types.
 
-        Raises `SaveError` if no folder is writable.
+        ``before`` is the note as it was when the draft was begun, ``None`` for a new one. Raises `SaveError` if no
+        folder is writable.
         """
         tree: dict[str, Tree] = {"key": key, "notes": [note_tree(note)]}
+        tree |= {BEFORE: [note_tree(before)]} if before else {}
         data = self._folders.encoded(tree, lossy=True)
-        self._folders.keep(lambda folder: write_atomic(folder / _name(key), data, durable=False, follow=False))
+
+        def write(folder: Path) -> None:
+            path = folder / _name(key)
+            self._written[path] = write_atomic(path, data, durable=False, follow=False)
+
+        self._folders.keep(write)
 
     def get(self, key: str) -> Note | None:
         """Return the draft under ``key``, ``None`` if there is none."""
         return self.all().get(key)
 
+    def before(self, key: str) -> Note | None:
+        """Return the note as it was when the draft under ``key`` was begun, ``None`` if that is not known."""
+        found = self._found().get(key)
+        return found.before if found else None
+
     def drop(self, key: str) -> None:
-        """Delete a draft that was saved or discarded."""
+        """Delete a draft that was saved or discarded; in a folder that is lost, once it is back."""
         for folder in self._folders:
-            with contextlib.suppress(OSError):
-                (folder / _name(key)).unlink(missing_ok=True)
+            path = folder / _name(key)
+            try:
+                self._folders.check(folder)
+                path.unlink(missing_ok=True)
+            except FolderLostError:
+                if path in self._written:
+                    self._dropped[path] = self._written[path]
+            except OSError:
+                pass
 
     def all(self) -> Mapping[str, Note]:
         """Return all drafts by key, of one in several folders the latest; unreadable files are skipped."""
-        found: list[tuple[int, str, Note]] = []
+        return {key: found.note for key, found in self._found().items()}
+
+    def _found(self) -> Mapping[str, _Draft]:
+        self._drop_late()
+        found: list[tuple[int, str, _Draft]] = []
         for path in (path for folder in reversed(tuple(self._folders)) for path in sorted(folder.glob("draft-*.yaml"))):
             with contextlib.suppress(LibraryError, OSError):
                 data, state = read_stamped(path)
                 document = load_mapping(data, str(path))
-                notes = document.get("notes")
-                if isinstance(notes, YamlList) and notes:
-                    found.append(
-                        (state.mtime_ns, str(document.get("key", "")), read_note(notes[0], str(path), notes, 0))
-                    )
-        return {key: note for _, key, note in sorted(found, key=lambda each: each[0])}
+                note, before = (_note(document, key, path) for key in ("notes", BEFORE))
+                if note is not None:
+                    found.append((state.mtime_ns, str(document.get("key", "")), _Draft(note, before)))
+        return {key: draft for _, key, draft in sorted(found, key=lambda each: each[0])}
+
+    def _drop_late(self) -> None:
+        """Delete the drafts dropped while their folder was lost, unless they have been written since."""
+        for path, state in tuple(self._dropped.items()):
+            with contextlib.suppress(LibraryError, OSError):
+                self._folders.check(path.parent)
+                if stamp(path) == state:
+                    path.unlink()
+                del self._dropped[path]
+
+
+class _Draft(NamedTuple):
+    """A draft, and the note as it was when it was begun."""
+
+    note: Note
+    before: Note | None
+
+
+def _note(document: YamlMapping, key: str, path: Path) -> Note | None:
+    notes = document.get(key)
+    return read_note(notes[0], str(path), notes, 0) if isinstance(notes, YamlList) and notes else None
 
 
 def _name(key: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from index.library.library import Library
 from index.model.comparison_result import StoryDecision
 from index.model.note import Target
+from index.notes.book.note_drafts import Drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,6 +141,35 @@ def test_of_two_drafts_the_later_is_shown(news: Path) -> None:
     drafts.keep("new", replace(note, text="typed on"))
     bring_back()
     assert drafts.all()["new"].text == "typed on"
+
+
+@pytest.mark.parametrize("lose", LOST)
+def test_a_draft_that_was_saved_does_not_come_back_with_its_folder(
+    news: Path, lose: Callable[[Path], Callable[[], None]]
+) -> None:
+    """It is deleted once the folder is there again, but not if another window has typed on."""
+    library = Library(news)
+    drafts, (note,) = library.notebook.drafts, library.notebook.all()
+    for key in ("saved", "theirs"):
+        drafts.keep(key, note)
+    bring_back = lose(news)
+    for key in ("saved", "theirs"):
+        drafts.drop(key)
+    bring_back()
+    Drafts([news / "notes" / ".drafts"]).keep("theirs", replace(note, text="typed on"))
+    assert [draft.text for draft in drafts.all().values()] == ["typed on"]
+    assert len(list(news.rglob("draft-*"))) == 1
+
+
+def test_a_draft_of_another_folder_is_not_deleted(news: Path) -> None:
+    """The folder in the place of the one that was opened has its own drafts, perhaps of the same passage."""
+    library = Library(news)
+    (note,) = library.notebook.all()
+    library_replaced(news)
+    theirs = Drafts([news / "notes" / ".drafts"])
+    theirs.keep("new", note)
+    library.notebook.drafts.drop("new")
+    assert dict(theirs.all()) == {"new": note}
 
 
 def _joined() -> tuple[StoryDecision, ...]:

@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -145,6 +146,26 @@ async def test_a_run_that_ends_while_a_note_is_saved_keeps_what_was_typed_since(
         bench.app.exit()
     assert [note.text for note in bench.library.notebook.all()] == ["Who"]
     assert [draft.text for draft in bench.library.notebook.drafts.all().values()] == ["Who else"]
+
+
+async def test_a_draft_of_an_older_note_overwrites_nothing() -> None:
+    """The box says that the note has changed since; saved, both texts are there, the draft's as a conflict."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 30)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "a", *"Who", "f2")
+        book = bench.library.notebook
+        (note,) = book.all()
+        book.drafts.keep(note.id, replace(note, text="Who says so?"), note)
+        book.edit(note, text="Answered.")
+        await bench.press(pilot, "4", "e")
+        assert "not saved, and the note was changed since: saving keeps both" in screen_text(bench.app)
+        await bench.press(pilot, "f2")
+        assert {(one.text, one.tags, one.reply_to) for one in book.all()} == {
+            ("Answered.", (), ""),
+            ("Who says so?", ("conflict",), note.id),
+        }
+        assert book.drafts.all() == {}
 
 
 async def test_a_run_that_ends_leaves_a_draft_of_what_stands_in_the_box() -> None:

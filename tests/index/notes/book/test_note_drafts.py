@@ -48,6 +48,16 @@ def test_drafts_go_to_the_first_folder_that_can_be_written(tmp_path: Path) -> No
     assert (dict(drafts.all()), list(tmp_path.rglob("draft-*"))) == ({}, [])
 
 
+def test_a_draft_knows_what_it_was_begun_on(tmp_path: Path) -> None:
+    """A later run merges it with what the note has become; a draft of a new note was begun on nothing."""
+    drafts = Drafts([tmp_path])
+    drafts.keep("key", replace(NOTE, text="Hm, yes."), NOTE)
+    drafts.keep("new", NOTE)
+    again = Drafts([tmp_path])
+    assert (again.before("key"), again.before("new"), again.before("none")) == (NOTE, None, None)
+    assert {key: note.text for key, note in again.all().items()} == {"key": "Hm, yes.", "new": "Hm."}
+
+
 def test_a_draft_that_can_be_kept_nowhere_is_an_error(tmp_path: Path) -> None:
     """The sentence says what stands in the way, or that there is no folder at all."""
     (tmp_path / "a").write_text("a file in the way")
