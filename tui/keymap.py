@@ -93,6 +93,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("to_sign", "f", "to letter", "Move the caret to the letter typed next, in this paragraph.", MOVING, READER),
     _row("next_sign", ";", "letter again", "Move the caret to that letter again.", MOVING, READER),
     _row("previous_sign", "comma", "letter before", "Move the caret back to that letter.", MOVING, READER),
+    _row("jump_label", "g_w", "jump", "Show a letter beside each paragraph; typing it goes there.", MOVING, READER),
     _row("sentence_back", "(", "sentence up", "Move the caret to the sentence before.", MOVING, READER),
     _row("sentence_on", ")", "sentence down", "Move the caret to the next sentence.", MOVING, READER),
     _row("paragraph_back", "{", "paragraph up", "Move the caret to the paragraph before.", MOVING, READER),

@@ -175,6 +175,7 @@ CASES: dict[tuple[str, str], Case] = {
     (READER, "line_end"): Case(("}",), lambda b: caret_word(b)[1:2].isspace() or len(caret_word(b)), True),
     (READER, "to_sign"): Case(("}",), compare_cases.asked, True),
     (READER, "next_sign"): Case(("}", "f", "f"), caret_word, "five and"),
+    (READER, "jump_label"): Case(("}",), compare_cases.asked, True),
     (READER, "previous_sign"): Case(("}", "f", "f", ";"), caret_word, "for five"),
     (READER, "word_on"): Case(("}",), lambda b: (reader(b).finding.word, reader(b).pane.hit), ("BEIJING", (2, 4))),
     (READER, "word_before"): Case(("}",), lambda b: (reader(b).finding.word, reader(b).pane.hit), ("BEIJING", (4, 4))),

@@ -144,6 +144,10 @@ class ArticleView:
         position = self.rows.blocks[row]
         return position >= 0 and (row == 0 or self.rows.blocks[row - 1] != position)
 
+    def begins(self, row: int) -> bool:
+        """Whether a paragraph or a fold that the caret can be on begins on a row."""
+        return self.takes_caret(row) and (self.starts_block(row) or self.rows.blocks[row] == OWN)
+
     def indent(self, row: int) -> int:
         """Return the indentation of a row in cells."""
         block = self.block_on(row)

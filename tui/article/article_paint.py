@@ -18,7 +18,7 @@ from .display_rows import RowKind
 from .overlays import ORDER, TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from .article_layout import ArticleView
     from .article_page import ArticlePage, Column
@@ -62,6 +62,8 @@ class ArticlePainter:
     ) -> None:
         self._page, self._caret, self._selecting = page, caret, selecting
         self._overlays, self._blend = overlays, blend
+        self.labels: Mapping[int, str] = {}
+        """Letters shown in the margin of the rows on which the paragraphs and folds at these offsets begin."""
 
     def lasts(self, line: int, *, focused: bool) -> bool:
         """Whether a line can be cached until the page is repainted: neither caret nor selection is on it."""
@@ -80,7 +82,8 @@ class ArticlePainter:
         if line == len(view):
             return Strip.blank(column.cells, self._blend())
         caret = walker.sign_at(self._caret.offset) if focused and self._caret_on(view, line) else None
-        return RowPainter(view, self._overlays, self._blend, column).paint(line, caret, self._selecting.span)
+        label = self.labels.get(view.span(line).start, "") if self.labels and view.begins(line) else ""
+        return RowPainter(view, self._overlays, self._blend, column).paint(line, caret, self._selecting.span, label)
 
     def _below(self, column: Column) -> Strip:
         """Render the line shown in the blank row below a paragraph."""
@@ -99,10 +102,10 @@ class RowPainter:
     def __init__(self, view: ArticleView, overlays: Overlays, blend: Callable[..., Style], column: Column) -> None:
         self._view, self._overlays, self._blend, self._column = view, overlays, blend, column
 
-    def paint(self, row: int, caret: Span | None = None, selection: Span | None = None) -> Strip:
-        """Render one row; ``caret`` and ``selection`` are spans of the text."""
+    def paint(self, row: int, caret: Span | None = None, selection: Span | None = None, label: str = "") -> Strip:
+        """Render one row; ``caret`` and ``selection`` are spans of the text, ``label`` is shown instead of its sign."""
         view, cells = self._view, self._column.cells
-        pieces = list(self._margin(row, selection))
+        pieces = list(self._margin(row, selection, label))
         own = view.own_line(row)
         if own is not None:
             name = _OWN_LOOKS[own.kind]
@@ -115,7 +118,7 @@ class RowPainter:
             pieces.append(Inked(" " * (cells - used), view.span(row).end, self._blend()))
         return Strip([_segment(piece) for piece in _merged(pieces)], max(used, cells)).crop(0, cells)
 
-    def _margin(self, row: int, selection: Span | None) -> Iterator[Inked]:
+    def _margin(self, row: int, selection: Span | None, letter: str) -> Iterator[Inked]:
         column, view, start, end = self._column, self._view, *self._view.span(row)
         plain = self._blend()
         yield Inked(" " * column.left, start, plain)
@@ -127,6 +130,9 @@ class RowPainter:
         if column.margin >= 8:
             label = _label(view.number_on(row), view.signs.paragraph)
             yield Inked(label, start, self._blend("number")) if label.strip() else Inked(label, start, plain)
+        if letter:
+            yield from (Inked(letter, start, self._blend("caret")), Inked(" ", start, plain))
+            return
         sign = self._sign(row, start, end)
         yield Inked(f"{sign} ", start, plain if sign == " " else self._blend("margin"))
 

@@ -64,7 +64,7 @@ class ArticlePane(LineView):
         selecting = TextSelection(caret, page.jump, self._pointed, partial(publish, self), page.repaint_at)
         highlights = self._highlights = Highlights(lambda: caret.offset, page.occurrences, page.jump, page.repaint_at)
         self._selecting = selecting
-        self._painter = ArticlePainter(page, caret, selecting, highlights.overlays, self.blend)
+        self.painter = ArticlePainter(page, caret, selecting, highlights.overlays, self.blend)
         # Methods delegated to the parts.
         self.page, self.half_page, self.home, self.end = caret.page, caret.half_page, caret.home, caret.end
         self.move, self.jump, self.caret_moves = partial(caret.move, "line"), page.jump, caret
@@ -207,11 +207,11 @@ class ArticlePane(LineView):
 
     def paint_key(self, line: int) -> Hashable | None:
         """Cache every line without caret or selection."""
-        return (line, self.cells) if self._painter.lasts(line, focused=self.has_focus) else None
+        return (line, self.cells) if self.painter.lasts(line, focused=self.has_focus) else None
 
     def paint(self, line: int) -> Strip:
         """Render one row."""
-        return self._painter.paint(line, focused=self.has_focus)
+        return self.painter.paint(line, focused=self.has_focus)
 
 
 class PreviewPane(ArticlePane, can_focus=False):

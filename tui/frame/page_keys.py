@@ -182,6 +182,7 @@ class PageKeys:
         self._late: list[Callable[[], Verbs]] = []
         self._numbered: Numbered = {"replay": self._ask_replay}
         self._asked: Callable[[str], None] | None = None
+        self._left: Callable[[], None] = nothing
         self._call_off: Callable[[], None] = nothing
         self._pane: Callable[[], MovingPane] | None = None
         self._on_rows: frozenset[str] = frozenset()
@@ -360,16 +361,16 @@ class PageKeys:
         )
         self.ask(known or "nothing is recorded yet", lambda letter: self._session.macros.play(letter, times))
 
-    def ask(self, hint: str, then: Callable[[str], None]) -> None:
-        """Read the next key as a name; ``hint`` is shown if it does not come at once."""
-        self._asked = then
+    def ask(self, hint: str, then: Callable[[str], None], left: Callable[[], None] = nothing) -> None:
+        """Read the next key as a name; ``hint`` is shown if it does not come at once, Escape calls ``left`` instead."""
+        self._asked, self._left = then, left
         self._call_off = self._session.later(PAUSE, lambda: self._session.say(f"…  {hint}"))
 
     def _answer(self, name: str) -> None:
         then, self._asked = self._asked, None
         self._call_off()
-        if then is not None and name != "escape":
-            then(name)
+        if then is not None:
+            self._left() if name == "escape" else then(name)
 
     def _await_in_vain(self, key: str) -> None:
         """Swallow the key typed right after one that takes an argument in vim and is unbound here."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from index import cite_passage, shown_text
 
+from .jump_labels import JumpLabels
 from .sign_search import SignSearch
 
 if TYPE_CHECKING:
@@ -25,34 +26,39 @@ WIDEST = 160
 class TextVerbs:
     """Verbs on the text in ``pane``; those that move the caret focus it first.
 
-    ``ask`` reads the next key and passes it to its second argument; the first is a hint of what is expected.
+    ``ask`` reads the next key and passes it to its second argument; the first is a hint of what is expected. A third
+    is called when Escape is typed instead.
     """
 
-    def __init__(self, session: Session, pane: ArticlePane, ask: Callable[[str, Callable[[str], None]], None]) -> None:
+    def __init__(self, session: Session, pane: ArticlePane, ask: Callable[..., None]) -> None:
         self._session, self._pane = session, pane
         signs = SignSearch(session, pane, ask)
         self.numbered: Numbered = signs.numbered
-        self.verbs: Verbs = signs.verbs | {
-            "caret_left": partial(self._move, "grapheme", -1),
-            "caret_right": partial(self._move, "grapheme", 1),
-            "word_left": partial(self._move, "word", -1),
-            "word_right": partial(self._move, "word", 1),
-            "line_start": lambda: self._focused().caret_moves.line_edge(-1),
-            "line_end": lambda: self._focused().caret_moves.line_edge(1),
-            "sentence_back": partial(self._move, "sentence", -1),
-            "sentence_on": partial(self._move, "sentence", 1),
-            "paragraph_back": partial(self._move, "paragraph", -1),
-            "paragraph_on": partial(self._move, "paragraph", 1),
-            "select_sentence": lambda: self._focused().select("sentence"),
-            "select_character": lambda: self._focused().select("character"),
-            "furniture": self._toggle_furniture,
-            "narrower": partial(self._set_measure, -4),
-            "wider": partial(self._set_measure, 4),
-            "plain_quotes": partial(self._toggle, "plain_quotes"),
-            "justify": partial(self._toggle, "justify"),
-            "copy": self.copy,
-            "copy_cited": self.copy_cited,
-        }
+        self.verbs: Verbs = (
+            signs.verbs
+            | JumpLabels(session, pane, ask).verbs
+            | {
+                "caret_left": partial(self._move, "grapheme", -1),
+                "caret_right": partial(self._move, "grapheme", 1),
+                "word_left": partial(self._move, "word", -1),
+                "word_right": partial(self._move, "word", 1),
+                "line_start": lambda: self._focused().caret_moves.line_edge(-1),
+                "line_end": lambda: self._focused().caret_moves.line_edge(1),
+                "sentence_back": partial(self._move, "sentence", -1),
+                "sentence_on": partial(self._move, "sentence", 1),
+                "paragraph_back": partial(self._move, "paragraph", -1),
+                "paragraph_on": partial(self._move, "paragraph", 1),
+                "select_sentence": lambda: self._focused().select("sentence"),
+                "select_character": lambda: self._focused().select("character"),
+                "furniture": self._toggle_furniture,
+                "narrower": partial(self._set_measure, -4),
+                "wider": partial(self._set_measure, 4),
+                "plain_quotes": partial(self._toggle, "plain_quotes"),
+                "justify": partial(self._toggle, "justify"),
+                "copy": self.copy,
+                "copy_cited": self.copy_cited,
+            }
+        )
 
     def _focused(self) -> ArticlePane:
         self._pane.focus()
