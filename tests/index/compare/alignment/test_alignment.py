@@ -230,3 +230,26 @@ def test_a_few_usual_words_are_no_similar_wording(end: str, linked: bool) -> Non
     b = [*TALKS[:3], "Such times come seldom.", "Cooks get herring cheaply.", "Nobody counted votes then."]
     found = links([*a, "It is time to get rid of these boats."], [*b, end])
     assert ((6, 6) in found) is linked
+
+
+def test_a_shared_run_weighs_what_its_content_words_weigh() -> None:
+    """Function words add nothing to the mass of a run."""
+    accounts = heal((page("a", TALKS), page("b", TALKS)))
+    (one, other), weights = encode(accounts, rarity(accounts))
+    (tile,) = align(one, other, weights, ALONE).links[0].tiles
+    content = [letter for letter, word in zip(one.lines[0], accounts[0].lines[0].words, strict=True) if not word.stop]
+    assert tile.mass == round(sum(weights[letter] for letter in content), 3)
+
+
+OTHERS = ("Six dogs ran along the beach near the lighthouse.", "The harvest was poor.", "A choir sang in the square.")
+
+
+def test_versions_of_one_text_are_linked_by_less() -> None:
+    """Where most sentences are the same, a rewritten one needs fewer words in common."""
+    old, new = (
+        "Iceland sent two cutters to the disputed banks.",
+        "The cutters of Iceland were seen there again in March.",
+    )
+    told = [*TALKS[:2], *TALKS[3:]]
+    assert (5, 5) in links([*told, old], [*told, new])
+    assert links([*OTHERS, told[0], old], [*told, new]).keys() == {(3, 0)}

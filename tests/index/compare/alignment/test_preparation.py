@@ -79,3 +79,23 @@ def test_words_with_a_stop_between_them_are_not_joined() -> None:
         for text in ("The black bird sings.", "The black-bird sings.", "The black, bird sings.")
     ]
     assert told == [["the", "blackbird", "sings"]] * 2 + [["the", "black", "bird", "sings"]]
+
+
+def test_an_account_is_about_what_more_than_a_quarter_of_its_sentences_name() -> None:
+    """Two of nine are fewer; one is never enough, however short the account is."""
+    rest = ["Rain fell.", "Wind blew.", "Snow lay.", "Boats left."]
+    nine = [*(f"Cod {what}." for what in ("swims", "feeds", "sells")), *(f"Hull {what}." for what in ("grew", "slept"))]
+    assert prepare(article("\n".join([*nine, *rest]), "a")).subjects == {"cod"}
+    assert prepare(article("Cod swims.", "b")).subjects == frozenset()
+
+
+def test_words_of_other_signs_than_letters_are_not_joined() -> None:
+    """Figures stand for themselves, whatever another account writes together."""
+    whole = prepare(article("The 4711th visitor and the northsea ferry.", "b"))
+    apart = prepare(article("The 47 11th visitor and the north sea ferry.", "a"))
+    assert [word.plain for line in heal([apart, whole])[0].lines for word in line.words][:4] == [
+        "the",
+        "47",
+        "11th",
+        "visitor",
+    ]

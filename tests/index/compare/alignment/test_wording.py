@@ -68,6 +68,7 @@ def test_immense_passages() -> None:
         ("equal", 1, 1),
     ]
     assert [op for op, _, _ in told("word " * 400, "word " * 401)] == ["equal", "insert"]
+    assert [op for op, _, _ in told("word " * 401, "word " * 400)] == ["equal", "delete"]
 
 
 @given(st.text(alphabet="ab the.5½’ ", max_size=50), st.text(alphabet="ab the.5½’ ", max_size=50))
