@@ -6,7 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Query, Term, wanted
+from index.search.query.nodes import (
+    All,
+    And,
+    Dates,
+    Filter,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+    wanted,
+    without_facet,
+)
 from index.search.query.parser import DEEPEST, LONGEST, parse
 
 
@@ -196,3 +211,24 @@ def test_a_bracket_behind_a_comma_is_no_value() -> None:
     query = parse("outlet:fox,(bbc)")
     assert shape(query.root) == ("and", "outlet=fox", "bbc")
     assert [(problem.start, problem.end) for problem in query.problems] == [(11, 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "expected"),
+    [
+        ("date:2024-04 taiwan", "month", ("and", "taiwan")),
+        ("(date:2024-04 OR date:2024-05) taiwan", "month", ("and", "taiwan")),
+        ("(date:2024-04 OR outlet:UNN) taiwan", "month", None),
+        ("date:2024-04 taiwan", "outlet", None),
+        ("date:2024", "month", "all"),
+        ("outlet:UNN", "outlet", "all"),
+        ("outlet:UNN author:Ann", "outlet", ("and", "author=Ann")),
+        ("-outlet:UNN taiwan", "outlet", None),
+        ("taiwan", "month", None),
+    ],
+)
+def test_what_only_asks_for_a_facet_is_left_out(text: str, facet: str, expected: object) -> None:
+    """The rest of the query stays; without such a part there is nothing to leave out."""
+    root = parse(text).root
+    assert root is not None
+    assert shape(without_facet(root, facet)) == expected
