@@ -14,8 +14,8 @@ from ..search.query.nodes import Fuzzy, Prefix, Term
 from ..text.language.stems import stem
 from ..text.words import unspaced
 from .archive_forms import ArchiveForms
-from .foreign_ids import id_of, name_of
-from .foreign_translation import ForeignTranslation
+from .foreign.foreign_ids import id_of, name_of
+from .foreign.foreign_translation import ForeignTranslation
 from .own_index import ARTICLE, SHADOWS
 from .query_translation import Translation
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..search.query.nodes import Filter, Node
     from ..search.tables.id_sets import Outside
     from .archive_client import ArchiveClient, Json
-    from .foreign_fields import FieldTable
+    from .foreign.foreign_fields import FieldTable
 
 _VALUES = 1_000
 _LAST = "_last"

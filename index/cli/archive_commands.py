@@ -9,7 +9,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from ..archive.foreign_fields import write_table
+from ..archive.foreign.foreign_fields import write_table
 from ..files.user_folders import expanded
 from ..library.archives.archive_opening import guessed_table, table_file
 from ..library.archives.archive_pushing import check_archive

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...archive.archive_client import ArchiveClient
 from ...archive.archive_kinds import ForeignArchive, OwnArchive
-from ...archive.foreign_fields import FieldTable, guessed, read_table, table_text
+from ...archive.foreign.foreign_fields import FieldTable, guessed, read_table, table_text
 from ...archive.own_index import is_own, is_readable
 from ...articles.article_maker import Maker
 from ...articles.readers.files.dump_records import Naming

@@ -8,8 +8,8 @@ import pytest
 
 from index import ArchiveError, Library
 from index.archive.archive_address import archive_address
-from index.archive.foreign_fields import FieldTable, ForeignFields, field_kinds
-from index.archive.foreign_translation import ForeignTranslation
+from index.archive.foreign.foreign_fields import FieldTable, ForeignFields, field_kinds
+from index.archive.foreign.foreign_translation import ForeignTranslation
 from index.cli.main import run
 from index.search.query.parser import parse
 from tests.builders import settings
@@ -130,7 +130,8 @@ def test_the_guess_names_the_fields(archive: Library) -> None:
         ("date:2024-04-26", ["w1"]),
         ("before:2024-04-26", ["w3"]),
         ("after:2024-04-26", ["w2"]),
-        ("path:w2", ["w2"]),
+        ("path:=w2", ["w2"]),
+        ("path:=w1,=w2", ["w1", "w2"]),
         ("is:unread", ["w1", "w2", "w3"]),
         ("is:read", []),
     ],
@@ -150,6 +151,10 @@ def test_queries_are_put_in_its_words(archive: Library, query: str, expected: li
     [
         ("agency:reuters rain", ["w1", "w2"], "no agency"),
         ("path:w* rain", ["w1", "w2"], "no ids that can be asked for by a part"),
+        ("path:w2", ["w2"], "finds an id only as a whole"),
+        ("path:2 rain", [], "finds an id only as a whole"),
+        ("path:=w1,w", ["w1"], "finds an id only as a whole"),
+        ("rain -path:w", ["w1", "w2"], "finds an id only as a whole"),
         ("over-lisbom~", ["w1"], "inside a phrase"),
         ("said:mayor", [], ""),
     ],
@@ -288,3 +293,61 @@ def test_a_table_that_cannot_be_used_is_named(address: str, tmp_path: Path) -> N
             library.find("rain")
     library.close()
     assert archive_address(address).shown == address
+
+
+GERMAN: dict[str, Any] = {
+    "properties": {
+        "schlagzeile": {"type": "keyword"},
+        "inhalt": {"properties": {"volltext": {"type": "text"}}},
+        "erschienen": {"type": "date", "format": "epoch_millis"},
+        "autoren": {"type": "nested", "properties": {"name": {"type": "keyword"}}},
+    }
+}
+
+
+@pytest.fixture
+def whole_headlines(server: Server, new_index: Callable[[], str], tmp_path: Path) -> Iterator[Library]:
+    """An index that holds headlines only as whole values, and days as milliseconds."""
+    made = new_index()
+    path = made.removeprefix(server.url)
+    server.ask("PUT", path, {"mappings": GERMAN, "settings": {"number_of_replicas": 0}})
+    headlines = ("Brücke in Zürich: die Straße bleibt zu", "Umbruch (ein Start)", "ÄRZTE in Zurich", "5.5% mehr")
+    for number, headline in enumerate(headlines):
+        said = {"schlagzeile": headline, "inhalt": {"volltext": "Text."}, "erschienen": 1714125600000 + number}
+        server.ask("PUT", f"{path}/_doc/d{number}?refresh=true", said)
+    (tmp_path / "config.yaml").write_text(f"cache: {tmp_path / 'cache'}\nnotes: {tmp_path / 'kept-notes'}\n", "utf-8")
+    run(["--config", str(tmp_path / "config.yaml"), "archive", "map", made, "--yes"])
+    library = Library(made, settings=settings(tmp_path))
+    yield library
+    library.close()
+
+
+def test_words_are_found_in_headlines_kept_whole(whole_headlines: Library) -> None:
+    """Whole words with any accents and capitals, beginnings and phrases; not a part of a word; days as elsewhere."""
+    asked = {
+        "title:zürich": ["d0", "d2"],
+        "title:Zurich": ["d0", "d2"],
+        "title:ärzte": ["d2"],
+        "title:strasse": ["d0"],
+        "title:straß*": ["d0"],
+        "title:bruch": [],
+        "title:art": [],
+        "title:ein": ["d1"],
+        "title:(zürich brücke)": ["d0"],
+        'title:"zürich die strasse"': ["d0"],
+        'title:"strasse die"': [],
+        "title:5.5": ["d3"],
+        "title:zürich -title:ärzte": ["d0"],
+        "date:2024-04-26": ["d0", "d1", "d2", "d3"],
+        "umbruch": ["d1"],
+        "umbruch text": ["d1"],
+        "text -zurich": ["d1", "d3"],
+        '"die strasse bleibt"': ["d0"],
+    }
+    answers = {query: whole_headlines.find(query) for query in asked}
+
+    assert {query: sorted(found.ids) for query, found in answers.items()} == asked
+    assert {found.problems for found in answers.values()} == {()}
+    assert sorted(whole_headlines.find("title:zür", typing=True).ids) == ["d0", "d2"]
+    (problem,) = whole_headlines.find("title:zurihc~").problems
+    assert problem.message == "This archive can't look for such words in headlines; nothing is found by this."

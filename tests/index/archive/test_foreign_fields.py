@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.archive.foreign_fields import ForeignFields, guessed, table_text
+from index.archive.foreign.foreign_fields import ForeignFields, guessed, table_text
 from index.articles.readers.files.dump_records import Naming
 
 TEXT, WORD, DAY = {"type": "text"}, {"type": "keyword"}, {"type": "date"}

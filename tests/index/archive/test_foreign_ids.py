@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.archive.foreign_ids import id_of, name_of
+from index.archive.foreign.foreign_ids import id_of, name_of
 from index.notes.book.note_paths import Home
 
 

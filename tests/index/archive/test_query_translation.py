@@ -17,7 +17,7 @@ from index.archive.archive_forms import MOST_FORMS, ArchiveForms
 from index.archive.archive_kinds import ForeignArchive, OwnArchive
 from index.archive.archive_search import ArchiveSearch
 from index.archive.connection import Connection
-from index.archive.foreign_fields import FieldTable, ForeignFields
+from index.archive.foreign.foreign_fields import FieldTable, ForeignFields
 from index.archive.query_translation import CLAUSES, Translation, stated
 from index.model.settings import SearchSettings
 from index.search.query.parser import parse

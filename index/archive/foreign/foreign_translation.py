@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..model.found import QueryProblem
-from ..search.query.date_ranges import day_after
-from ..search.query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
-from ..search.tables.id_sets import AllBut
+from ...model.found import QueryProblem
+from ...search.query.date_ranges import day_after
+from ...search.query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
+from ...search.tables.id_sets import AllBut
+from ..query_translation import NOTHING, by_ids
 from .foreign_ids import name_of
-from .query_translation import NOTHING, by_ids
+from .headline_patterns import with_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from ..search.query.nodes import Leaf
-    from ..search.tables.id_sets import IdSet, Outside
-    from .archive_client import Json
+    from ...search.query.nodes import Leaf
+    from ...search.tables.id_sets import IdSet, Outside
+    from ..archive_client import Json
     from .foreign_fields import FieldTable
 
 _EXPANSIONS: Final = 500
@@ -114,6 +115,10 @@ class ForeignTranslation:
     def _path(self, node: Filter) -> Json | None:
         if any(mark in value for value in node.values if not value.startswith("=") for mark in "*?"):
             return self._passed_over(node, "no ids that can be asked for by a part")
+        if any(not value.startswith("=") for value in node.values):
+            # No server looks into its ids: neither prefixes nor wildcards are allowed on ``_id``.
+            message = "This archive finds an id only as a whole, not a part of it; `path:=` asks for that."
+            self.problems.append(QueryProblem(node.start, node.end, message))
         return {"ids": {"values": [name_of(value.removeprefix("=")) for value in node.values]}}
 
     def _passed_over(self, node: Dates | Filter, lacking: str) -> Json | None:
@@ -129,10 +134,16 @@ class ForeignTranslation:
 
     def _leaf(self, leaf: Leaf) -> Json:
         fields = self._fields(leaf.zone)
-        if not fields:
-            message = "This archive has no headlines whose words can be asked for; nothing is found by them."
+        whole = [] if self._table.kind("title").text else [*self._in_whole_headlines(leaf)]
+        if fields:
+            return _bool("should", [self._in_words(leaf, fields), *whole])
+        if not whole:
+            lacking = "can't look for such words in" if self._table.kind("title").word else "has no words of"
+            message = f"This archive {lacking} headlines; nothing is found by this."
             self.problems.append(QueryProblem(leaf.start, leaf.end, message))
-            return NOTHING
+        return _bool("should", whole) if whole else NOTHING
+
+    def _in_words(self, leaf: Leaf, fields: Sequence[str]) -> Json:
         if isinstance(leaf, Phrase):
             return self._phrase(leaf, fields)
         begun: list[Json] = []
@@ -145,12 +156,23 @@ class ForeignTranslation:
             how = {"type": "phrase"}
         return _bool("should", [_match(_words(leaf), fields, how), *begun])
 
+    def _in_whole_headlines(self, leaf: Leaf) -> Iterator[Json]:
+        """Yield the filter by words of headlines of which the index holds only the whole, where there is one."""
+        name = self._table.kind("title").word
+        *first, last = leaf.items if isinstance(leaf, Phrase) else (leaf,)
+        if not name or isinstance(last, Fuzzy) or not all(isinstance(item, Term) for item in first):
+            return
+        begun = isinstance(last, Prefix) or last is self._typed
+        pattern = with_words([item.form for item in (*first, last)], begun=begun)
+        if pattern is not None:
+            yield {"regexp": {name: {"value": pattern}}}
+
     def _phrase(self, phrase: Phrase, fields: Sequence[str]) -> Json:
         *first, last = phrase.items
         if isinstance(last, Fuzzy) or not all(isinstance(item, Term) for item in first):
             message = "This archive can't look for such a word inside a phrase; its words were looked for one by one."
             self.problems.append(QueryProblem(phrase.start, phrase.end, message))
-            return _bool("filter", [self._leaf(item) for item in phrase.items])
+            return _bool("filter", [self._in_words(item, fields) for item in phrase.items])
         if isinstance(last, Prefix) or last is self._typed:
             return _match(_words(phrase), fields, {"type": "phrase_prefix", "max_expansions": _EXPANSIONS})
         return _match(_words(phrase), fields, {"type": "phrase"})

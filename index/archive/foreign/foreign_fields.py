@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..errors import ArchiveError, YamlError
-from ..files.durable import read_file, unreadable, write_atomic
-from ..files.typed import build
-from ..files.yaml.strict_yaml import load_mapping
-from ..files.yaml.yaml_write import dump
+from ...errors import ArchiveError, YamlError
+from ...files.durable import read_file, unreadable, write_atomic
+from ...files.typed import build
+from ...files.yaml.strict_yaml import load_mapping
+from ...files.yaml.yaml_write import dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from .archive_client import Json
+    from ..archive_client import Json
 
 _TEXTS: Final = frozenset({"text", "match_only_text", "search_as_you_type", "annotated_text"})
 _WORDS: Final = frozenset({"keyword", "constant_keyword", "wildcard"})
