@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 from textual.widget import Widget
 
-from ..text.cells import broken, width
+from ..text.cells import squeezed, width
 from ..text.segments import GAP, Part, fit_line, measure
 
 if TYPE_CHECKING:
@@ -76,9 +76,9 @@ class StatusLine(Widget):
             self.refresh()
 
     def _spread(self) -> None:
-        """Show the first part of the message here and the rest, split between words, on the next line."""
+        """Show the first part of the message here and the rest on the next line, so that its end, the cure, is seen."""
         cells = self.content_size.width
-        begin, *rest = broken(self.message.replace("\n", " "), cells) if cells else [self.message]
+        begin, *rest = squeezed(self.message.replace("\n", " "), cells, 2) if cells else [self.message]
         self._begin = begin if self._go_on(" ".join(rest), self._look == "alarm") else self.message
 
     def render(self) -> RenderResult:

@@ -164,6 +164,38 @@ def broken(text: str, cells: int) -> list[str]:
     return lines
 
 
+def squeezed(text: str, cells: int, most: int) -> list[str]:
+    """Wrap a sentence into ``most`` lines at best: long addresses and paths in it lose their middle as far as needed.
+
+    Those in a command give way last, as it may be copied. What does not fit even so takes more lines.
+    """
+    words = text.split(" ")
+    open_before = accumulate((word.count("`") for word in words[:-1]), initial=0)
+    quoted = [word.startswith("`") or before % 2 == 1 for word, before in zip(words, open_before, strict=True)]
+    lines = broken(text, cells)
+    narrowest = _ADDRESS_CELLS[-1]
+    for sizes in (*((size, None) for size in _ADDRESS_CELLS), *((narrowest, size) for size in _ADDRESS_CELLS)):
+        if len(lines) <= most and all(width(line) <= cells for line in lines):
+            break
+        told = (_without_middle(word, sizes[is_quoted]) for word, is_quoted in zip(words, quoted, strict=True))
+        lines = broken(" ".join(told), cells)
+    return lines
+
+
+_ADDRESS_CELLS = range(60, 23, -4)
+"""How long an address or path may be, as the line gets narrower."""
+
+
+def _without_middle(word: str, cells: int | None) -> str:
+    """Return an address or path in at most ``cells`` cells, with its beginning and end."""
+    if cells is None or "/" not in word or width(word) <= cells:
+        return word
+    begin, end = cut(word, cells // 2), word
+    while width(end) > cells - 1 - width(begin):
+        end = end[next_grapheme(end, 0) :]
+    return f"{begin}…{end}"
+
+
 def broken_in_groups(text: str, cells: int, dot: str) -> list[str]:
     """Wrap a line of counts and facts between groups of words that belong together.
 

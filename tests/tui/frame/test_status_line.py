@@ -106,6 +106,17 @@ async def test_a_message_goes_on_in_the_line_of_hints(alarm: bool) -> None:  # n
         assert "event" not in screen_text(bench.app)
 
 
+async def test_the_cure_behind_a_long_address_is_seen() -> None:
+    """An address as long as two lines gives way, and the sentence ends on the screen."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.app.session.say(f"https://archive.example/{'x' * 150}: nobody answers; look at the network.", alarm=True)
+        await bench.settle(pilot)
+        told = " ".join(" ".join(screen_text(bench.app).split("\n")[-2:]).split())
+        assert (told[:18], told[-40:]) == ("https://archive.ex", "xx: nobody answers; look at the network.")
+
+
 async def test_a_message_that_stood_in_two_lines_is_told_in_one_where_there_is_room() -> None:
     """A terminal made wider has its hints back at once."""
     bench = Bench()

@@ -19,6 +19,7 @@ from tui.text.cells import (
     graphemes,
     next_grapheme,
     previous_grapheme,
+    squeezed,
     width,
 )
 
@@ -112,6 +113,52 @@ def test_no_word_of_advice_is_cut(sentences: list[str]) -> None:
     assert " ".join(lines).split() == text.split()
     assert all(width(line) < 20 and (not line or line.startswith("  ")) for line in lines)
     assert (advice_line(text, 0, 20), advice_line(text, 1000, 20)) == ("", "")
+
+
+ADDRESS = "https://archive.example/ein/langer/pfad/zu/presse-und-agenturen-2024"
+MAP = f"{ADDRESS}: nobody has said it; run `variorum archive map {ADDRESS}`."
+LONGER = f"{ADDRESS}: nobody has said which field is the text; confirm a guess with `variorum archive map {ADDRESS}`."
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "lines"),
+    [
+        ("Saved in a/b.", 40, ["Saved in a/b."]),
+        (f"{ADDRESS}: nobody answers; wait.", 120, [f"{ADDRESS}: nobody answers; wait."]),
+        (
+            f"{ADDRESS}: nobody answers there; look at the address and the network.",
+            60,
+            [
+                "https://archive.example/ein/la…zu/presse-und-agenturen-2024:",
+                "nobody answers there; look at the address and the network.",
+            ],
+        ),
+        (
+            MAP,
+            80,
+            ["https://archive.ex…d-agenturen-2024: nobody has said it; run `variorum archive", f"map {ADDRESS}`."],
+        ),
+        (
+            LONGER,
+            72,
+            [
+                "https://arch…turen-2024: nobody has said which field is the text;",
+                "confirm a guess with `variorum archive map https://archiv…nturen-2024`.",
+            ],
+        ),
+        ("no address in a sentence of four lines", 16, ["no address in a", "sentence of four", "lines"]),
+    ],
+)
+def test_long_addresses_give_way_to_the_cure(text: str, cells: int, lines: list[str]) -> None:
+    """Addresses lose their middle until a sentence fits in two lines, those of a command last; words lose nothing."""
+    assert squeezed(text, cells, 2) == lines
+
+
+@given(st.text("ab/é`国 ", max_size=60), st.integers(24, 60))
+def test_squeezing_keeps_every_word_but_addresses(text: str, cells: int) -> None:
+    """As many words in the same order, and those without a slash as they were."""
+    before, after = text.split(" "), " ".join(squeezed(text, cells, 2)).split(" ")
+    assert [word for word in before if word and "/" not in word] == [word for word in after if word and "/" not in word]
 
 
 GROUPS = (
