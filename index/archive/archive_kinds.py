@@ -108,6 +108,7 @@ class OwnArchive:
         orders: dict[str, list[Json]] = {
             "relevance": [{"_score": "desc"}],
             "date": [newest],
+            "oldest": [{"published": {"order": "asc", "missing": _LAST}}],
             "outlet": [{"outlet_order": {"order": "asc", "missing": _LAST}}, newest],
             "title": [{"title_order": {"order": "asc", "missing": _LAST}}],
         }
@@ -164,10 +165,11 @@ class ForeignArchive:
         return ForeignTranslation(self.table, outside, typed)
 
     def order(self, sort: str, paging: Paging) -> list[Json]:
-        """Return the sort order as far as the index has fields for it, else newest first."""
+        """Return the sort order as far as the index has fields for it, else by date."""
         published = self.table.kind("published")
         day = self.table.names.published if published.date else published.word
-        newest: list[Json] = [{day: {"order": "desc", "missing": _LAST}}] if day else []
+        way = "asc" if sort == "oldest" else "desc"
+        newest: list[Json] = [{day: {"order": way, "missing": _LAST}}] if day else []
         first: list[Json] = []
         if sort == "relevance":
             first, newest = [{"_score": "desc"}], []

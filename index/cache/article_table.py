@@ -30,6 +30,7 @@ _ROW = "id, title, outlet, author, agency, published, language, tags, words, has
 # The orders of `search.catalogue`, so that lists with and without a query are sorted alike.
 _ORDERS = {
     "date": "published IS NULL, published DESC, id",
+    "oldest": "published IS NULL, published, id",
     "outlet": "outlet IS NULL, outlet_key, published IS NULL, published DESC, id",
     "title": "title IS NULL, title_key, id",
     "id": "id",

@@ -34,7 +34,7 @@ MOST = 999_999_999
 CITED = ("csl", "bib", "ris")
 """Formats of reference managers: CSL-JSON, BibTeX, RIS."""
 _ORIGINS = ("auto", "w3c", "jsonld", "hypothesis")
-_SORTS = ("relevance", "date", "outlet", "title")
+_SORTS = ("relevance", "date", "oldest", "outlet", "title")
 _ROW = "id published outlet agency title words language tags"
 _NOTE = "id kind tags author created article state span exact text"
 _COMPLAINT = "where line message cure column"

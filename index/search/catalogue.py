@@ -143,12 +143,12 @@ class Catalogue:
         return {facet: self._counts(facet, (wider or {}).get(facet, packed)) for facet in FACETS}
 
     def ordered(self, sort: str, packed: int) -> list[int]:
-        """Return the documents of the set by ``id``, ``date``, ``outlet`` or ``title``."""
+        """Return the documents of the set by ``id``, ``date``, ``oldest``, ``outlet`` or ``title``."""
         order, flags = self.order(sort), self.flags(packed)
         return list(compress(order, map(flags.__getitem__, order)))
 
     def order(self, sort: str) -> list[int]:
-        """Return all documents by ``id``, ``date``, ``outlet`` or ``title``."""
+        """Return all documents by ``id``, ``date``, ``oldest``, ``outlet`` or ``title``."""
         if sort not in self._orders:
             self._orders[sort] = self._order(sort)
         return self._orders[sort]
@@ -174,6 +174,9 @@ class Catalogue:
             # Newest first, undated last; a partial date after the days it may stand for.
             dates = list(self._coded("published"))
             order.sort(key=dates.__getitem__, reverse=True)
+        if sort == "oldest":
+            since = [(not date, date) for date in self._coded("published")]
+            order.sort(key=since.__getitem__)
         if sort in {"outlet", "title"}:
             keys = [(not value, folded_words(value)) for value in self.rows.column(sort)]
             order.sort(key=keys.__getitem__)

@@ -62,7 +62,7 @@ class IndexReader:
         self._snapshot.close()
 
 
-SORTS = ("relevance", "date", "outlet", "title")
+SORTS = ("relevance", "date", "oldest", "outlet", "title")
 
 
 class Searcher:

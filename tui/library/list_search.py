@@ -39,6 +39,7 @@ Answered: TypeAlias = "tuple[Found, tuple[ArticleRow, ...], tuple[Hit, ...]]"
 SORTS = {
     "relevance": "best first; without a query, newest first",
     "date": "newest first, undated last",
+    "oldest": "oldest first, undated last: who told it first",
     "outlet": "by outlet",
     "title": "by title",
 }

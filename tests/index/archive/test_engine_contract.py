@@ -84,7 +84,7 @@ def test_forms_inside_others_stand_in_rows_of_words(folder: Library, archive: Li
     assert _differing(folder, archive, INSIDE) == []
 
 
-@pytest.mark.parametrize("sort", ["date", "outlet", "title"])
+@pytest.mark.parametrize("sort", ["date", "oldest", "outlet", "title"])
 def test_orders_are_the_same(folder: Library, archive: Library, sort: str) -> None:
     """Dates, outlets and headlines order both alike, unknown ones last."""
     assert list(archive.find("oil OR rain", sort).ids) == list(folder.find("oil OR rain", sort).ids)

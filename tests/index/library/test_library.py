@@ -326,12 +326,14 @@ def test_a_list_has_one_order_with_a_query_and_without(tmp_path: Path) -> None:
         (folder / f"{number}.md").write_text(f"{head}\nThe talks went on in Beijing for hours.\n", "utf-8")
     library = Library(folder, settings=settings(tmp_path))
     library.refresh()
-    for sort in ("date", "outlet", "title"):
+    for sort in ("date", "oldest", "outlet", "title"):
         assert (
             list(library.find("beijing", sort).ids)
             == list(library.find("", sort).ids)
             == [row.id for row in library.list(sort)]
         )
+    dates = [row.published for row in library.list("oldest")]
+    assert dates == [*sorted(filter(None, dates)), *(date for date in dates if not date)]
     found, everything = library.find("beijing"), library.find("")
     assert {name: list(counts.items()) for name, counts in found.facets.items()} == {
         name: list(counts.items()) for name, counts in everything.facets.items()
