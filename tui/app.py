@@ -109,6 +109,7 @@ class VariorumApp(App[None], inherit_bindings=False):
         # Textual parses all styles a second time for its initial theme, unless it has its colours already.
         self._shown_theme = self.current_theme
         self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(settings.display.ascii, "-ascii")
         self.session = Session(self, settings, keymap or Keymap(), clock, given=given)
         self._keys = KeyOrder(
             self, super().on_event, self.session.macros.heard, lambda: self.session.search_thread.leading

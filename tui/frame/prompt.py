@@ -39,7 +39,13 @@ class Prompt(ModalScreen[str | None]):
         with Vertical(id="box"):
             yield Static(Content(safe(self._question)), id="box-title")
             yield Input(safe(self._value), compact=True, select_on_focus=self._proposed, suggester=self.suggester)
-            yield Static(Content(safe(self._hint)), id="box-hint")
+            yield Static(Content(safe(self._told)), id="box-hint")
+
+    @property
+    def _told(self) -> str:
+        """The hint, with names of keys for their signs where glyphs are ASCII."""
+        plain = self.app.has_class("-ascii")
+        return self._hint.replace("⏎", "enter").replace("→", "right") if plain else self._hint
 
     def on_mount(self) -> None:
         """Stop the cursor blinking: every blink repaints the screen."""

@@ -105,7 +105,7 @@ class NoteEditor(ModalScreen[None]):
         self._words = Words(writing.note.text, compact=True, tab_behavior="focus")
         self._tags = Input(
             tags_to_change(start.tags),
-            placeholder="tags, apart by spaces; → completes",
+            placeholder=f"tags, apart by spaces; {'right' if session.settings.display.ascii else '→'} completes",
             compact=True,
             select_on_focus=False,
             suggester=TagSuggester(writing.tags),

@@ -404,6 +404,18 @@ async def test_ascii_leaves_no_other_sign_in_the_frame() -> None:
         assert sorted({sign for sign in shown if not sign.isascii()}) == []
 
 
+@pytest.mark.parametrize("keys", [("t",), ("S",), ("a",), ("a", "x", "escape"), ("|",)])
+async def test_ascii_leaves_no_other_sign_around_a_box(keys: tuple[str, ...]) -> None:
+    """Frames and hints of boxes are drawn with letters and dashes; a box's own sentences may hold curly quotes."""
+    settings = ScreenSettings(display=DisplaySettings(ascii=True, counts=False))
+    bench = Bench(FakeLibrary((article("a.txt", "Plain words", "Only ASCII here.", outlet="Times"),)), settings)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await started(bench, pilot)
+        await bench.press(pilot, *keys)
+        shown = screen_text(bench.app)
+        assert sorted({sign for sign in shown if not sign.isascii()} - {*"“”’"}) == []
+
+
 async def test_the_pauses_are_used_to_warm_the_search() -> None:
     """After opening, and after a refresh that changed something, search as you type is made ready."""
     bench = Bench()
