@@ -341,7 +341,7 @@ class Navigator:
         elif self.library.at_hand is not None:
             self.read(self.library.at_hand)
         else:
-            self._session.refuse(self._walk.none_listed)
+            self._session.refuse(self._walk.none_listed, passing=True)
 
     def repick(self, note: PlacedNote, number: int) -> None:
         """Let the reader select a new passage in the article for target ``number`` of a note."""
@@ -400,7 +400,7 @@ class Navigator:
             marks.set()
             self.compare(marked, at=self._reading_at, lost=partial(marks.set_again, marked))
         elif article is None:
-            self._session.refuse(self._walk.none_listed)
+            self._session.refuse(self._walk.none_listed, passing=True)
         else:
             self.compare_story(article)
 
@@ -411,7 +411,7 @@ class Navigator:
     def compare_nearest(self, article: str | None) -> None:
         """Compare an article with its nearest one."""
         if article is None:
-            self._session.refuse(self._walk.none_listed)
+            self._session.refuse(self._walk.none_listed, passing=True)
         else:
             self.compare((article,), at=self._reading_at)
 

@@ -275,7 +275,7 @@ class PageKeys:
 
     def _do(self, action: str, number: int) -> None:
         if empty := self._why_empty(action):
-            self._session.refuse(empty)
+            self._session.refuse(empty, passing=True)
             return
         if self._takes_none(action, number):
             return

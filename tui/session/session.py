@@ -181,12 +181,15 @@ class Session:
         """Say what happened without a key; it waits until the answer to the last key is cleared."""
         self._host.say(text, news=True)
 
-    def refuse(self, text: str) -> None:
-        """Say why nothing was done; playback of a macro stops there."""
+    def refuse(self, text: str, *, passing: bool = False) -> None:
+        """Say why nothing was done; playback of a macro stops there.
+
+        News takes the place of a reason that is ``passing``, such as that nothing is listed yet.
+        """
         if self.macros.playing:
             self.macros.stop(text)
         else:
-            self._host.say(text)
+            self._host.say(text, news=passing)
 
     def _when_idle(self, call: Callable[[], None]) -> None:
         self.search_thread.queue(lambda: None, lambda _: call())

@@ -39,6 +39,27 @@ async def test_a_key_for_rows_says_why_there_are_none(key: str) -> None:
         assert status.message == "There are no articles in /library/news."
 
 
+@pytest.mark.parametrize(
+    ("key", "answer", "after"),
+    [("c", INDEXING, "1 article found; ? shows the keys."), ("W", "There is no search to save; / begins one.", "")],
+)
+async def test_the_first_articles_are_told_where_none_were_and_behind_any_other_answer(
+    key: str, answer: str, after: str
+) -> None:
+    """That nothing is listed yet is over; what else a key was answered stays until the next one."""
+    bench = Bench(FakeLibrary(()))
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        status = bench.app.navigator.library.status
+        await bench.press(pilot, key)
+        assert status.message == answer
+        bench.job.end(Refresh(added=("a.txt",)))
+        await bench.settle(pilot)
+        assert status.message == (after or answer)
+        await bench.press(pilot, "p")
+        assert status.message == ("" if after else "1 article found; ? shows the keys.")
+
+
 KEYS = {"library": "cCatsrxo|yYUnN", "stories_screen": "caxo|yY", "notes_screen": "eDTtLiAPxoyYE|"}
 
 
