@@ -172,7 +172,7 @@ class LibraryScreen(Page):
 
     def show_status(self) -> None:
         """Show marks and sort order on the left, upkeep on the right."""
-        self.hints.leave_out(*(() if self.search.results.searched and len(self.list.rows) else ("next_hit",)))
+        self.hints.leave_out(*self.previewer.vain(self.search.results))
         signs, session = self.session.glyphs, self.session
         marked = len(tuple(self.list.marks))
         left = [(f"{signs.marked}{marked} marked   ", "good")] if marked else []

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from ..article.article_pane import PreviewPane
     from ..session.session import Session, Verbs
+    from .result_source import Results
 
 
 LOW, LOWEST = 10, 6
@@ -76,6 +77,10 @@ class Previewer:
             self._beginning = _beginning(article, self._box.size.height)
             self._box.made().show(article, offset=spans[0].start if spans else self._beginning, hits=spans)
 
+    def vain(self, results: Results) -> tuple[str, ...]:
+        """Return the actions that find nothing now: no hit without a preview, rows and words searched for."""
+        return () if self._box.display and results.searched and len(results) else ("next_hit",)
+
     def _fit(self) -> None:
         """Begin where a box of this height should, unless the reader has moved on."""
         pane = self._box.pane
@@ -86,8 +91,10 @@ class Previewer:
             pane.show(pane.article, offset=self._beginning)
 
     def _go_to_hit(self, direction: int) -> None:
-        hit = self._box.made().next_hit(direction)
-        if hit is None:
+        hit = self._box.made().next_hit(direction) if self._box.display else None
+        if not self._box.display:
+            self._session.refuse(f"Hits are gone through in the preview; {self._session.key_of('preview')} shows it.")
+        elif hit is None:
             self._session.refuse(f"There are no hits in this article; {self._session.key_of('search')} finds words.")
         else:
             self._session.say(f"Hit {hit[0]} of {hit[1]} in this article.")

@@ -609,3 +609,20 @@ async def test_an_answer_that_comes_while_the_reader_ends_paints_nothing() -> No
         await bench.settle(pilot)
     bench.app.navigator.library.list.set_empty("There is nothing here.")
     assert bench.app._exception is None
+
+
+@pytest.mark.parametrize("hides", ["f", "p"])
+async def test_without_a_preview_its_hits_are_not_denied(hides: str) -> None:
+    """Covered by the filters or switched off: `n` says how the preview is shown, where the hits are."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "/", *"the", "enter", "n")
+        assert bench.app.navigator.library.status.message.startswith("Hit ")
+        await bench.press(pilot, hides, "n")
+        told = "Hits are gone through in the preview; p shows it."
+        assert bench.app.navigator.library.status.message == told
+        await bench.press(pilot, "j", "k")
+        assert "next hit" not in screen_text(bench.app)
+        await bench.press(pilot, "p", "n")
+        assert bench.app.navigator.library.status.message.startswith("Hit ")
