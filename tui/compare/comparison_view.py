@@ -64,12 +64,6 @@ class ComparisonView:
         return entries[self.pane.cursor].row if self.pane.cursor < len(entries) else None
 
     @property
-    def on_fold(self) -> bool:
-        """Whether the cursor is on folded rows."""
-        entries = self.passages.entries if self.passages else ()
-        return self.pane.cursor < len(entries) and entries[self.pane.cursor].folded
-
-    @property
     def side(self) -> int:
         """The index of the account under the cursor, in the order shown."""
         return self.pane.side

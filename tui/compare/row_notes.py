@@ -147,10 +147,7 @@ class RowNotes:
             )
 
     def highlight(self) -> None:
-        """Highlight the row or the selected rows, without a text; not what is folded under the cursor."""
-        if self._view.on_fold and not self._view.pane.selection.on:
-            self._session.refuse(f"These rows are folded; {self._session.key_of('open_passage')} opens them.")
-            return
+        """Highlight the row, a fold with all its rows, or the selected rows, without a text."""
         targets = self._targets()
         if targets:
             self._actions.highlight(targets, compared=self._accounts)

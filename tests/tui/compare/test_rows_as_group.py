@@ -81,7 +81,7 @@ async def test_a_note_on_a_whole_fold_comes_back_to_the_fold() -> None:
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await started(bench, pilot, *ENTRY)
         members = compare(bench).view.chosen_rows
-        await bench.press(pilot, "v", "H", "G", "4", "enter")
+        await bench.press(pilot, "H", "G", "4", "enter")
         assert (len(members), compare(bench).view.chosen_rows) == (2, members)
         assert compare(bench).view.choice.opened == frozenset()
 
@@ -177,17 +177,3 @@ async def test_rows_selected_are_told_by_a_sign(keys: tuple[str, ...]) -> None:
         begins = [view.pane.paint(view._lines(entry).start).text[0] for entry in range(4)]
         cursor = "▸" if view.as_matrix else "▌"
         assert begins == [" ", "▌" if view.as_matrix else "│", cursor, " "]
-
-
-@pytest.mark.parametrize("way", [(*ENTRY, "}"), (*MATRIX, "G")])
-async def test_folded_rows_are_not_highlighted_unseen(way: tuple[str, ...]) -> None:
-    """On a fold `H` says how to open it; opened, or selected as rows, its rows are highlighted."""
-    bench = Bench(FakeLibrary(ACCOUNTS[:3]))
-    async with bench.app.run_test(size=(120, 40)) as pilot:
-        await started(bench, pilot, *way, "H")
-        assert compare(bench).view.on_fold
-        assert message(bench) == "These rows are folded; ⏎ opens them."
-        assert bench.library.notebook.all() == ()
-        await bench.press(pilot, "enter", "H")
-        assert not compare(bench).view.on_fold
-        assert len(bench.library.notebook.all()) == 1
