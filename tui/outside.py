@@ -261,12 +261,17 @@ def _changed(path: Path, before: str, code: int) -> str | None:
     return after
 
 
+def has_shell() -> bool:
+    """Whether a shell could resume the reader: a session leader has none above it."""
+    return os.getsid(0) != os.getpgrp()
+
+
 def to_shell(session: Session) -> None:
     """Suspend the reader's process group until the shell resumes it; without a shell that could, refuse."""
-    if os.getsid(0) == os.getpgrp():  # a session leader has no shell above it
-        session.say("The reader can't be stopped: there is no shell to go back to.", alarm=True)
-    else:
+    if has_shell():
         session.outside(lambda: os.kill(0, signal.SIGSTOP), "The reader can't be stopped")
+    else:
+        session.say("The reader can't be stopped: there is no shell to go back to.", alarm=True)
 
 
 def is_there(command: str, say: Say) -> bool:

@@ -20,8 +20,9 @@ def _folders_of_notebooks() -> Iterator[None]:
 
 @pytest.fixture
 def no_program_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let browser and editor of the machine be none that are started: the text comes back as it was."""
+    """Let browser, editor and shell of the machine be none that are started or gone to; a text comes back as it was."""
     monkeypatch.setattr("tui.outside.browse", lambda _: True)
     monkeypatch.setattr("tui.outside.browser_needs_terminal", lambda: False)
     monkeypatch.setattr("tui.outside.edit", lambda text, *_: text)
+    monkeypatch.setattr("tui.outside.has_shell", lambda: True)
     monkeypatch.setenv("VISUAL", "true")
