@@ -5,6 +5,7 @@ Nothing is compared here: every figure is read from the comparison.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -118,18 +119,25 @@ def count_lines(passages: ShownRows, signs: Glyphs, cells: int) -> list[str]:
     return _wrapped(next((form for form in forms if width(form) < cells), forms[-1]), signs, cells)
 
 
-def summary(passages: ShownRows, aside: Sequence[str], signs: Glyphs, *, cells: int, key: str) -> list[str]:
+def summary(
+    passages: ShownRows, aside: Sequence[str], signs: Glyphs, *, cells: int, key: str, brief: bool = False
+) -> list[str]:
     """Return the lines above the columns: counts, shares and agency copy, accounts set aside with their key.
 
-    ``aside`` names the accounts set aside. Lines that are too long are wrapped between their parts, never clipped.
+    ``aside`` names the accounts set aside. Lines that are too long are wrapped between their parts, never clipped;
+    ``brief`` first shortens the reasons to set accounts aside, where they would take several lines.
     """
     comparison = passages.comparison
     shares = [part for part in (overlap(comparison), agency_copy(comparison)) if part]
     joined = "   ".join(shares)
-    told = reasons(comparison, aside)
-    left = f"{told} {signs.dot} {key} brings it in" if aside else told
-    below = [*([joined] if width(joined) < cells else shares), left]
-    return count_lines(passages, signs, cells) + [part for line in below for part in _wrapped(line, signs, cells)]
+    brings = f" {signs.dot} {key} brings {'them' if aside[1:] else 'it'} in" if aside else ""
+    left = _wrapped(f"{reasons(comparison, aside)}{brings}", signs, cells)
+    if brief and len(left) > 1:
+        left = _wrapped(f"{reasons(comparison, aside, brief=True)}{brings}", signs, cells)
+    below = [joined] if width(joined) < cells else shares
+    return (
+        count_lines(passages, signs, cells) + [part for line in below for part in _wrapped(line, signs, cells)] + left
+    )
 
 
 def _wrapped(line: str, signs: Glyphs, cells: int) -> list[str]:
@@ -191,16 +199,20 @@ def _closest(comparison: Comparison) -> Pair | None:
     return max(comparison.pairs, key=lambda pair: pair.shared_a + pair.shared_b, default=None)
 
 
-def reasons(comparison: Comparison, names: Sequence[str]) -> str:
-    """Return why accounts were set aside, or kept although they cover another event, and which limits were hit."""
+def reasons(comparison: Comparison, names: Sequence[str], *, brief: bool = False) -> str:
+    """Return why accounts were set aside, or kept although they cover another event, and which limits were hit.
+
+    ``brief`` leaves out the evidence, and names no account where several are set aside for one reason.
+    """
     grouped: dict[str, list[str]] = {}
     for one, name in zip(comparison.aside, names, strict=True):
-        grouped.setdefault(one.reason, []).append(name)
-    told = [f"{_several(held)} set aside: {safe(reason)}" for reason, held in grouped.items()]
+        grouped.setdefault(re.split("[:;]", one.reason)[0] if brief else one.reason, []).append(name)
+    most = 1 if brief else TWO
+    told = [f"{_several(held, most)} set aside: {safe(reason)}" for reason, held in grouped.items()]
     told += [safe(one.reason) for one in comparison.notices] + [safe(limit) for limit in comparison.limits]
     return "; ".join(told)
 
 
-def _several(names: Sequence[str]) -> str:
-    """Return one or two names, else their number: the head must leave room for the rows."""
-    return safe(" and ".join(names)) if len(names) < 3 else f"{len(names)} accounts"
+def _several(names: Sequence[str], most: int) -> str:
+    """Return at most so many names, else their number: the head must leave room for the rows."""
+    return safe(" and ".join(names)) if len(names) <= most else f"{len(names)} accounts"

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from .comparison_view import ComparisonView
 
 
-LOW = 20
-"""On terminals with fewer lines the head shows only the counts, to leave room for the rows."""
+LOW, TALL = 20, 30
+"""On terminals below LOW lines the head shows only the counts, to leave room for the rows; below TALL it is brief."""
 
 
 class ComparisonHead(Static):
@@ -41,7 +41,8 @@ class ComparisonHead(Static):
         aside = [clip(article.title.value or article.id, accounts.NAME, ellipsis) for article in compared.aside]
         key, cells = self._session.key_of("bring_in"), self._session.size.width
         if self._session.size.height >= LOW:
-            told = accounts.summary(passages, aside, self._session.glyphs, cells=cells, key=key)
+            brief = self._session.size.height < TALL
+            told = accounts.summary(passages, aside, self._session.glyphs, cells=cells, key=key, brief=brief)
         else:
             told = accounts.count_lines(passages, self._session.glyphs, cells)
         lines = [self._line(line) for line in told]

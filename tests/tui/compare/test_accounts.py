@@ -160,6 +160,23 @@ def test_reasons_to_leave_accounts_out_are_told_once() -> None:
     assert reasons(many, ["X", "Y", "Z"]) == "3 accounts set aside: late"
 
 
+def test_a_low_screen_has_few_lines_for_accounts_set_aside() -> None:
+    """Reasons of several lines lose their evidence there; one that fits is told whole."""
+    events = (
+        "another event: set in Doha, not in Geneva; no shared passages",
+        "another event: set in New York; no words",
+    )
+    aside = tuple(Aside(id, why) for id, why in zip("xy", events, strict=True))
+    told = of(account("a", "BBC"), account("b", "UNN"), aside=aside)
+    passages, names = ShownRows(told, ["", ""], RowChoice()), ["The ministers meet", "The price of oil"]
+    lines = summary(passages, names, TYPOGRAPHIC, cells=80, key="␣", brief=True)
+    assert lines[1:] == [" 2 accounts set aside: another event · ␣ brings them in"]
+    assert len(summary(passages, names, TYPOGRAPHIC, cells=80, key="␣")) > 2
+    one = replace(told, aside=told.aside[1:])
+    whole = summary(ShownRows(one, ["", ""], RowChoice()), names[1:], TYPOGRAPHIC, cells=80, key="␣", brief=True)
+    assert whole[1:] == [" The price of oil set aside: another event · ␣ brings it in"]
+
+
 def test_a_legend_has_room_for_every_account() -> None:
     """Each name is cut to its share of the line, of which no account gets less than six cells."""
     told = of(*(account(id, f"Outlet number {id}") for id in "xyz"))
