@@ -63,7 +63,15 @@ class ComparePainter:
             body = self._flag(line.flag, tint)
         else:
             body = self._cells(line, state, tint)
-        return Strip([bar, *body])
+        strip = Strip([bar, *body])
+        room = max(strip.cell_length, self._row_cells if tint else 0)
+        return strip.adjust_cell_length(room, self._blend(*tint))
+
+    @property
+    def _row_cells(self) -> int:
+        """The width of a row: its cells with the rules between them, behind the bar."""
+        columns = 1 if self._collation.stacked else len(self._collation.accounts)
+        return columns * (self._collation.gutter + self._collation.column + 1)
 
     def _fold(self, line: TableLine, tint: tuple[str, ...]) -> Iterator[Segment]:
         entry, signs = self._passages.entries[line.entry], self._signs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from rich.style import Style
 
 from index.compare.comparison import compare
@@ -12,6 +13,7 @@ from tui.compare.compare_paint import ComparePainter, LineState
 from tui.compare.shown_rows import RowChoice, ShownRows
 from tui.compare.table_layout import Collation
 from tui.notes.note_lines import UNNOTED, KindSign
+from tui.text.cells import width
 from tui.text.glyphs import TYPOGRAPHIC
 
 if TYPE_CHECKING:
@@ -101,3 +103,24 @@ def test_a_folded_line_too_long_says_that_it_goes_on() -> None:
     texts = CALM, f"{CALM}\n{SIX}"
     line = "".join(piece[-1] + " " for piece in painted(ELSEWHERE, 60, texts, line=-2))
     assert line.strip().endswith("about suppor…")
+
+
+@pytest.mark.parametrize("cells", [50, 80, 120])
+def test_the_ground_of_the_chosen_row_is_as_wide_on_each_of_its_lines(cells: int) -> None:
+    """Flags and folds have the ground of their row up to the end of its cells, not of their own words."""
+    texts = SIX, SIX.replace("six", "five") + "\n\nNobody else says so."
+    comparison = compare([article(text, f"{place}.txt") for place, text in enumerate(texts)])
+    collation = Collation(ShownRows(comparison, texts, RowChoice()), cells)
+    painter = ComparePainter(collation, ("One", "Two"), TYPOGRAPHIC, lambda *looks: Style(meta={"looks": looks}))
+    shown = [number for number, line in enumerate(collation.lines) if line.stretches or line.fold or line.flag]
+    assert {bool(collation.lines[number].flag) for number in shown} == {True, False}
+    assert any(collation.lines[number].fold for number in shown)
+    grounds = {
+        sum(
+            width(piece.text)
+            for piece in painter.line(number, HERE)
+            if piece.style and {"cursor", "rule"}.intersection(piece.style.meta["looks"])
+        )
+        for number in shown
+    }
+    assert len(grounds) == 1
