@@ -41,7 +41,7 @@ async def test_names_stand_with_their_counts_and_figures_with_their_wordings(siz
         figure = row(lines, "5½")
         assert [*figure[:3], figure[-1]] == ["▸⚠", "5½", "hours", "│·"]
         assert row(lines, "Beijing")[:3] == ["Beijing", "2", "1"]
-        assert lines[-1].split() == ["⏎", "read", "here", "F", "facts", "?", "keys"]
+        assert lines[-1].split() == ["⏎", "go", "to", "row", "F", "facts", "?", "keys"]
         await bench.press(pilot, "F")
         assert "next diff" in screen_text(bench.app).splitlines()[-1]
 
