@@ -215,12 +215,12 @@ class ListSearch:
 
     def _tell_slow(self) -> None:
         if self._session.search_thread.busy:
-            self._box.tell("no answer yet; what is listed can be read")
+            self._box.tell("no answer yet; the list is older")
 
     def _unanswered(self) -> None:
         # The counts on the screen belong to another query.
         self._call_off_slow()
-        listed = "; what is listed is of the search before" if len(self.results) else ""
+        listed = "; the list is older" if len(self.results) else ""
         self._box.tell(f"no answer{listed}")
         if self._then is not None:
             self.show_empty()

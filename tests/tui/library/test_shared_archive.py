@@ -6,6 +6,8 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from index import ArchiveError, Refresh
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 
@@ -139,16 +141,17 @@ async def test_a_slow_archive_leaves_the_list_usable() -> None:
         await bench.settle(pilot)
         answered = screen_text(bench.app)
 
-    assert "no answer yet; what is listed can be read" in waiting
+    assert "no answer yet; the list is older" in waiting
     assert moved == before + 1
     assert "no answer yet" not in answered
 
 
-async def test_counts_of_another_query_do_not_stand_beside_one_without_an_answer() -> None:
-    """When the archive fails, the box says whose results are listed, until there is an answer again."""
+@pytest.mark.parametrize("size", [(120, 30), (80, 24), (60, 16)])
+async def test_counts_of_another_query_do_not_stand_beside_one_without_an_answer(size: tuple[int, int]) -> None:
+    """When the archive fails, the box says that the list is older, until there is an answer again; at any width."""
     library = SharedLibrary()
     bench = Bench(library)
-    async with bench.app.run_test(size=(120, 30)) as pilot:
+    async with bench.app.run_test(size=size) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "slash", *"taiwan", "enter")
         counted = screen_text(bench.app)
@@ -159,7 +162,7 @@ async def test_counts_of_another_query_do_not_stand_beside_one_without_an_answer
         await bench.press(pilot, "slash", "backspace", "enter")
         mended = screen_text(bench.app)
 
-    told, count = "no answer; what is listed is of the search before", " of 4"
+    told, count = "no answer; the list is older", " of 4"
     assert (count in counted, told in counted) == (True, False)
     assert (count in broken, told in broken, "the connection broke off" in broken) == (False, True, True)
     assert (count in mended, told in mended) == (True, False)
