@@ -23,7 +23,6 @@ class Lexicon:
 
     def __init__(self, packed: Mapping[str, int], kin: Inflections, languages: Iterable[str]) -> None:
         self.packed = FormTable.of(packed)
-        self.forms: Sequence[str] = self.packed.forms
         self.languages = tuple(sorted(languages))
         self._kin = kin
         self._begun: dict[str, tuple[str, ...]] = {}
@@ -37,7 +36,7 @@ class Lexicon:
             case Fuzzy(form, distance):
                 return tuple(self.near(form, distance))
             case Term(form) if len(form) == 1 and unspaced(form):
-                return tuple(other for other in self.forms if form in other and unspaced(other))
+                return tuple(other for other in self.packed if form in other and unspaced(other))
             case Term(form, exact=True):
                 return (form,) if form in self.packed else ()
         return tuple(sorted(self.inflections(leaf)))
@@ -77,7 +76,7 @@ class Lexicon:
             from rapidfuzz.distance import OSA  # noqa: PLC0415
             from rapidfuzz.process import extract  # noqa: PLC0415
 
-            found = extract(form, self.forms[:], scorer=OSA.distance, score_cutoff=distance, limit=None)
+            found = extract(form, self.packed.forms[:], scorer=OSA.distance, score_cutoff=distance, limit=None)
             known = self._near[form, distance] = sorted(other for other, _, _ in found)
         return known
 

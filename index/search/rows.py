@@ -66,10 +66,8 @@ class IndexRows(Sequence["IndexRow | None"]):
 
     def ids(self) -> Texts:
         """Return the id of each row; a deleted one may keep its own."""
-        columns = [part.columns.column("id") for part in self._parts]
-        first = columns[0] if columns else ()
-        packed = first if isinstance(first, Texts) else Texts.of(first)
-        return packed.followed_by(list(chain.from_iterable(columns[1:])))
+        columns = (part.columns.column("id") for part in self._parts)
+        return Texts.joined([column if isinstance(column, Texts) else Texts.of(column) for column in columns])
 
     def tags(self) -> list[Sequence[str]]:
         """Return the tags of each row."""

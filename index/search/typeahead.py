@@ -126,7 +126,7 @@ def plan(catalogue: Catalogue, lexicon: Lexicon, ranking: Ranking) -> Iterator[N
     catalogue.ordered("id", 0)
     yield
     costs: dict[str, int] = defaultdict(int)
-    for at, (form, packed) in enumerate(lexicon.packed.items()):
+    for at, (form, packed) in enumerate(lexicon.packed.pairs()):
         frequency = packed >> FREQUENCY_SHIFT
         costs[form[:1]] += frequency
         if len(form) > 1:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
+from operator import add
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
@@ -36,6 +37,16 @@ class Texts(Sequence[str]):
         """Pack texts, none of which contains `SEPARATOR`."""
         return cls(*packed(texts))
 
+    @classmethod
+    def of_encoded(cls, texts: Sequence[bytes]) -> Texts:
+        """Pack texts that are UTF-8 already."""
+        starts = array("I", accumulate(map(add, map(len, texts), repeat(1)), initial=0))
+        return cls(b"".join(chain.from_iterable(zip(texts, repeat(SEPARATOR.encode())))), starts)
+
+    def stored(self) -> tuple[bytes | memoryview, Sequence[int]]:
+        """Return them as `packed` does, without a copy if there are no ``more``."""
+        return packed(self[:]) if self.more else (self._data, self._starts)
+
     def __len__(self) -> int:
         return self._count + len(self.more)
 
@@ -58,6 +69,21 @@ class Texts(Sequence[str]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self[:])
+
+    @staticmethod
+    def joined(columns: Sequence[Texts]) -> Texts:
+        """Return the texts of several columns, concatenated; a first one that is by far the longest is not copied."""
+        if len(columns) == 1:
+            return columns[0]
+        behind = columns[1:]
+        if not columns or sum(map(len, behind)) * _FEW < len(columns[0]):
+            return columns[0].followed_by(list(chain.from_iterable(behind))) if columns else Texts.of(())
+        if any(column.more for column in columns):
+            return Texts.of(list(chain.from_iterable(columns)))
+        starts = array("I", [0])
+        for column in columns:
+            starts.extend(map(add, column._starts[1:], repeat(starts[-1])))  # noqa: SLF001 of the same class
+        return Texts(b"".join(column._data for column in columns), starts)  # noqa: SLF001
 
     def followed_by(self, more: Sequence[str]) -> Texts:
         """Return these texts followed by others."""
@@ -90,10 +116,9 @@ class Texts(Sequence[str]):
 
 def packed(texts: Sequence[str]) -> tuple[bytes, array[int]]:
     """Return texts as bytes with a separator after each, and where each starts, including the end."""
-    encoded = [text.encode() for text in texts]
-    starts = array("I", accumulate((len(text) + 1 for text in encoded), initial=0))
-    mark = SEPARATOR.encode()
-    return b"".join(text + mark for text in encoded), starts
+    joined = "".join(chain.from_iterable(zip(texts, repeat(SEPARATOR))))
+    lengths = map(len, texts) if joined.isascii() else (len(text.encode()) for text in texts)
+    return joined.encode(), array("I", accumulate(map(add, lengths, repeat(1)), initial=0))
 
 
 class Coded(Sequence[str]):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ...files.sealed import Seals
 
 NAME = "MAIN"
-SCHEMA = 4
+SCHEMA = 5
 """Raised whenever the files change: an index of another version is rebuilt."""
 
 VERSIONS = {

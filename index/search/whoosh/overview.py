@@ -1,25 +1,28 @@
-"""What every opening of an index needs of all articles, in one memory-mapped file.
+"""What every opening of an index needs of all articles, as it is stored: read from memory-mapped bytes without a copy.
 
-Ids, fields and lengths of the rows, the dictionary, and the sorted inflections. Without it they are read segment by
-segment, a quarter of a second for a hundred thousand articles. It names the segments it covers. Does not know what of
-it is still valid.
+Ids, fields and lengths of the rows, the dictionary, and the sorted inflections. Each segment holds an overview of its
+own, which is all there is during a first build; a file beside them covers those it names together. Does not know what
+of it is still valid.
 """
 
 from __future__ import annotations
 
 import json
 import mmap
+import struct
 from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...files.durable import write_atomic
 from ..engine import ZONES
-from ..tables.form_table import FormTable
-from ..tables.text_columns import Coded, Texts, packed
+from ..tables.form_table import FormPart, FormTable
+from ..tables.text_columns import Coded, Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
+
+SUFFIX = ".overview"
+"""Follows the name of a segment in the name of its own overview, which lies in the file of the segment."""
 
 OVERVIEW = "overview-"
 """The prefix of the names of such files; each has its own name, so that none is changed while it is read."""
@@ -28,10 +31,12 @@ CODED = ("outlet", "author", "agency", "published", "language")
 """The columns with few distinct values."""
 
 _ALIGNED = 8
+_HEAD = struct.Struct("<Q")
+"""The length of the facts at the beginning."""
 
 
 class Dictionary(NamedTuple):
-    """The dictionary of the large segments ``names``."""
+    """The dictionary of the segments ``names``."""
 
     names: frozenset[str]
     forms: FormTable
@@ -44,29 +49,43 @@ class Lines(NamedTuple):
     size: int
 
 
-class RowTable(NamedTuple):
-    """The rows of the segments ``names``, concatenated, ``size`` in all: columns by name, lengths by zone."""
+NO_LINES = Lines((), 0)
 
-    names: tuple[str, ...]
-    columns: Mapping[str, Texts | Coded]
+
+class RowTable(NamedTuple):
+    """Rows: their ids, the columns `CODED` by name, and lengths by zone."""
+
+    ids: Texts
+    coded: Mapping[str, Coded]
     lengths: Sequence[array[int]]
-    size: int
+
+    @property
+    def columns(self) -> Mapping[str, Texts | Coded]:
+        """The columns by name."""
+        return {"id": self.ids, **self.coded}
 
 
 class Overview:
-    """The overview in the file ``path``; raises ``ValueError`` if it is none, and `OSError`."""
+    """The overview in ``view``; raises ``ValueError`` if it is none."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, view: memoryview) -> None:
+        self._view = view
+        if len(view) < _HEAD.size:
+            raise ValueError("an overview is cut off")
+        end = _HEAD.size + _HEAD.unpack_from(view)[0]
+        self._facts: dict[str, Any] = json.loads(bytes(view[_HEAD.size : end]))
+        self._base = _aligned(end)
+
+    @classmethod
+    def of_file(cls, path: Path) -> Overview:
+        """Map the file ``path``; raises ``ValueError`` if it is no overview, and `OSError`."""
         with path.open("rb") as file:
-            self._source = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        head = self._source.readline()
-        self._facts: dict[str, Any] = json.loads(head)
-        self._base = _aligned(len(head))
+            return cls(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
 
     def dictionary(self) -> Dictionary:
         """Return the dictionary."""
-        forms = FormTable(self._texts("forms"), self._numbers("packed"))
-        return Dictionary(frozenset(self._facts["forms of"]), forms)
+        part = FormPart(self._texts("forms"), self._numbers("packed"))
+        return Dictionary(frozenset(self._facts["forms of"]), FormTable([part]))
 
     def lines(self) -> Lines:
         """Return the lines on inflections."""
@@ -79,20 +98,18 @@ class Overview:
 
     def rows(self) -> RowTable:
         """Return the rows."""
-        columns: dict[str, Texts | Coded] = {"id": self._texts("id")}
-        for name in CODED:
-            columns[name] = Coded(self._texts(name)[:], self._numbers(f"{name} codes"))
+        coded = {name: Coded(self._texts(name)[:], self._numbers(f"{name} codes")) for name in CODED}
         lengths = [array("I", bytes(self._bytes(f"{zone} lengths"))) for zone in ZONES]
-        return RowTable(self.row_names, columns, lengths, len(columns["id"]))
+        return RowTable(self._texts("id"), coded, lengths)
 
     def forget_pages(self) -> None:
-        """Return the memory of file pages to the system, which reads them again when needed."""
-        if hasattr(mmap, "MADV_DONTNEED"):
-            self._source.madvise(mmap.MADV_DONTNEED)
+        """Return the memory of the file's pages to the system, which reads them again when needed."""
+        if isinstance(self._view.obj, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            self._view.obj.madvise(mmap.MADV_DONTNEED)
 
     def _bytes(self, name: str) -> memoryview:
         start, length = self._facts["sections"][name]
-        return memoryview(self._source)[self._base + start : self._base + start + length]
+        return self._view[self._base + start : self._base + start + length]
 
     def _numbers(self, name: str) -> memoryview:
         return self._bytes(name).cast("I")
@@ -101,35 +118,37 @@ class Overview:
         return Texts(self._bytes(name), self._numbers(f"{name} starts"))
 
 
-def write_overview(path: Path, rows: RowTable, dictionary: Dictionary, lines: Lines) -> None:
-    """Write an overview; raises `SaveError`."""
+def packed_overview(
+    rows: RowTable, forms: FormTable, *, rows_of: Sequence[str], forms_of: Collection[str], lines: Lines = NO_LINES
+) -> bytes:
+    """Return an overview as it is stored: ``rows_of`` some segments in order, ``forms_of`` some."""
     sections: dict[str, bytes] = {}
 
     def add(name: str, texts: Sequence[str]) -> None:
-        data, starts = packed(texts)
-        sections[name], sections[f"{name} starts"] = data, starts.tobytes()
+        data, starts = (texts if isinstance(texts, Texts) else Texts.of(texts)).stored()
+        sections[name], sections[f"{name} starts"] = bytes(data), bytes(starts)
 
-    for name, column in rows.columns.items():
-        add(name, column.values if isinstance(column, Coded) else column)
-        if isinstance(column, Coded):
-            sections[f"{name} codes"] = bytes(column.codes)
+    add("id", rows.ids)
+    for name, column in rows.coded.items():
+        add(name, column.values)
+        sections[f"{name} codes"] = bytes(column.codes)
     for zone, lengths in zip(ZONES, rows.lengths, strict=True):
         sections[f"{zone} lengths"] = lengths.tobytes()
-    add("forms", dictionary.forms.forms)
-    sections["packed"] = array("I", map(dictionary.forms.__getitem__, dictionary.forms.forms)).tobytes()
+    dictionary = forms.whole()
+    add("forms", dictionary.forms)
+    sections["packed"] = array("I", dictionary.numbers).tobytes()
     add("lines", lines.lines)
-    facts = {"forms of": sorted(dictionary.names), "rows of": rows.names, "lines": lines.size}
-    write_atomic(path, _file(facts, sections))
+    return _stored({"forms of": sorted(forms_of), "rows of": rows_of, "lines": lines.size}, sections)
 
 
-def _file(facts: dict[str, object], sections: Mapping[str, bytes]) -> bytes:
+def _stored(facts: dict[str, object], sections: Mapping[str, bytes]) -> bytes:
     places: dict[str, tuple[int, int]] = {}
     at = 0
     for name, data in sections.items():
         places[name] = at, len(data)
         at = _aligned(at + len(data))
-    head = json.dumps({**facts, "sections": places}, separators=(",", ":")).encode() + b"\n"
-    parts = [head, *sections.values()]
+    head = json.dumps({**facts, "sections": places}, separators=(",", ":")).encode()
+    parts = [_HEAD.pack(len(head)) + head, *sections.values()]
     return b"".join(part.ljust(_aligned(len(part)), b"\0") for part in parts)
 
 

@@ -7,17 +7,20 @@ that a block can move to another segment without being unpacked. Does not open o
 
 from __future__ import annotations
 
+import operator
 import struct
 import sys
 import zlib
 from array import array
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3TermInfo, W3TermsReader
 
-from ..engine import ZONES
+from ..engine import FREQUENCY_SHIFT, ZONE_BITS, ZONES
+from ..tables.form_table import FormPart, FormTable
+from ..tables.text_columns import Texts
 from .term_dictionary import TermDictionary
 
 if TYPE_CHECKING:
@@ -284,12 +287,18 @@ class FieldWriter(W3FieldWriter):  # type: ignore[misc]
         file = self._tindex.dbfile
         file.seek(0)
         self._tindex: TermDictionary = TermDictionary(file, self._fieldmap)
+        self.forms: FormTable | None = None
+        """The dictionary, when all is written."""
 
     def add_postings(self, _schema: fields.Schema, _lengths: object, items: PostingsSource) -> None:
         """Write all postings, by field and term in byte order."""
+        packed: dict[bytes, int] = {}
         write, add, at = self._postfile.write, self._tindex.add, self._postfile.tell()
         for field, terms in items.by_field():
             key = b""
+            forms: list[bytes] = []
+            counted: list[int] = []
+            zone = ZONE_BITS[field]
             for term, postings in terms:
                 key = key or _KEY.pack(self._fieldmap.setdefault(field, len(self._fieldmap)))
                 documents, weight, heaviest, first, last, blocks = postings
@@ -297,6 +306,17 @@ class FieldWriter(W3FieldWriter):  # type: ignore[misc]
                 write(WHOOSH3_HEADER_MAGIC + blocks)
                 add(key + term, _TERM.pack(0, weight, documents, 0, 0, heaviest, first, last, at, length))
                 at += length
+                forms.append(term)
+                counted.append(documents)
+            counted = [documents << FREQUENCY_SHIFT | zone for documents in counted]
+            packed.update(zip(forms, map(operator.add, map(packed.get, forms, repeat(0)), counted), strict=True))
+        self.forms = _dictionary(packed)
+
+
+def _dictionary(packed: Mapping[bytes, int]) -> FormTable:
+    terms = sorted(packed)  # in the order of bytes, which in UTF-8 is that of the letters
+    numbers = array("I", map(packed.__getitem__, terms))
+    return FormTable([FormPart(Texts.of_encoded(terms), numbers)])
 
 
 def _entries(data: memoryview, field: bytes) -> Iterator[TermEntry]:

@@ -80,8 +80,12 @@ class Mapped(CompoundStorage):  # type: ignore[misc]
 
     def open_file(self, name: str, *_: object, **__: object) -> MappedFile:
         """Open one of the files."""
+        return MappedFile(self.stretch(name), name)
+
+    def stretch(self, name: str) -> memoryview:
+        """Return the bytes of one of the files."""
         offset, length = self.range(name)
-        return MappedFile(memoryview(self._source)[offset : offset + length], name)
+        return memoryview(self._source)[offset : offset + length]
 
 
 class MappedFile(JsonTables):

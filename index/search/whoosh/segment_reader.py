@@ -13,16 +13,17 @@ from itertools import chain, compress, takewhile
 from typing import TYPE_CHECKING
 
 from ...errors import IndexDamagedError, LibraryError
-from ...files.durable import explain
-from ..engine import FREQUENCY_SHIFT, ZONE_BITS, ZONES, IndexRow, Postings
+from ...files.durable import explain, write_atomic
+from ..engine import Postings
 from ..index_files import INFLECTIONS
 from ..inflections import Inflections
-from ..rows import TAGS, IndexRows, RowBlock
+from ..rows import IndexRows, RowBlock
 from ..tables.form_table import FormTable
 from ..tables.text_columns import Coded, Texts
 from .contents import Contents
-from .overview import CODED, OVERVIEW, Dictionary, Lines, Overview, RowTable, write_overview
+from .overview import CODED, NO_LINES, OVERVIEW, SUFFIX, Dictionary, Lines, Overview, RowTable, packed_overview
 from .postings_codec import ROW, Codec, PostingsBlock, schema, unpack, unpack_counts
+from .row_lines import column_of
 from .segment_files import Mapped
 
 if TYPE_CHECKING:
@@ -35,54 +36,6 @@ if TYPE_CHECKING:
 LARGE = 100
 """Smaller segments are not in the overview: they come and go."""
 
-
-class Forms:
-    """The dictionary of the large segments ``names``: form → frequency and zones, packed as in `engine`."""
-
-    def __init__(self, names: Iterable[str] = (), packed: FormTable | None = None) -> None:
-        self.names = frozenset(names)
-        self.packed = packed if packed is not None else FormTable.of({})
-
-    def grown(self, segments: Sequence[Segment]) -> Forms:
-        """Return the dictionary of the large ones among ``segments``, starting from this one if it is part of it."""
-        large = [segment for segment in segments if segment.size >= LARGE]
-        names = {segment.name for segment in large}
-        if self.names == names:
-            return self
-        # The sources of a merged segment had the same forms, and those of documents deleted since.
-        known = [segment for segment in large if segment.name in self.names or self.names.issuperset(segment.parts)]
-        covered = {name for segment in known for name in (segment.name, *segment.parts)}
-        if not self.names <= covered:
-            return Forms(names, FormTable.of(_added({}, large)))
-        fresh = [segment for segment in large if segment not in known]
-        if not fresh:
-            return Forms(names, self.packed)
-        before = dict(self.packed.items())
-        return Forms(names, FormTable.of({**before, **_added(before, fresh)}))
-
-    def with_small(self, segments: Iterable[Segment]) -> FormTable:
-        """Return the dictionary of all ``segments``, of which the large ones are in this one."""
-        small = [segment for segment in segments if segment.name not in self.names]
-        return self.packed.changed_by(_added(self.packed, small)) if small else self.packed
-
-
-def _added(known: Mapping[str, int], segments: Iterable[Segment]) -> dict[str, int]:
-    """Return the forms of ``segments`` added to the ``known`` ones."""
-    total: dict[str, int] = {}
-    for segment in segments:
-        for zone in ZONES:
-            bit = ZONE_BITS[zone]
-            for entry in segment.entries(zone):
-                form = entry.term.decode()
-                before = total.get(form)
-                number = known.get(form, 0) if before is None else before
-                total[form] = (number + (entry.documents << FREQUENCY_SHIFT)) | bit
-    return total
-
-
-_SEPARATOR = "\x1f"
-_SEPARATOR_BYTE = _SEPARATOR.encode()
-_KEPT = ("id", "outlet", "author", "agency", "published", "language")
 _NO_DAMAGE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE, errno.ENFILE}
 
 
@@ -100,11 +53,10 @@ def damage(folder: Path, *, writing: bool = False) -> Iterator[None]:
 
 
 class DecodedPostings:
-    """What outlives a generation: the files of segments, which never change, and the dictionary of the large ones."""
+    """What outlives a generation: the files of segments, which never change."""
 
-    def __init__(self, forms: Forms | None = None) -> None:
+    def __init__(self) -> None:
         self.files: dict[str, SegmentFiles] = {}
-        self.forms = forms or Forms()
 
     def keep(self, names: Collection[str]) -> None:
         """Release the files of all other segments."""
@@ -123,7 +75,7 @@ class WhooshSnapshot:
             raise ValueError(f"{name} is not what was written")
         self.folder = folder
         self.generation = self.contents.stated
-        self.decoded = DecodedPostings(known.forms)
+        self.decoded = DecodedPostings()
         self.segments: list[Segment] = []
         base = 0
         for entry in self.contents.segments:
@@ -134,14 +86,13 @@ class WhooshSnapshot:
     @cached_property
     def rows(self) -> IndexRows:
         """The rows by document number; ``None`` for a deleted document."""
-        rows = self._overview.rows() if self._overview else None
-        first = rows.names if rows else ()
-        behind = self.segments[len(first) :]
-        if rows is None or first != tuple(segment.name for segment in self.segments[: len(first)]):
+        first = self._overview.row_names if self._overview else ()
+        covered, behind = self.segments[: len(first)], self.segments[len(first) :]
+        if self._overview is None or first != tuple(segment.name for segment in covered):
             return IndexRows(segment.part() for segment in self.segments)
-        covered = self.segments[: len(first)]
+        rows = self._overview.rows()
         deleted = frozenset(chain.from_iterable(segment.gone for segment in covered))
-        block = RowBlock(CoveredRows(rows, [segment.part() for segment in covered]), deleted, rows.size)
+        block = RowBlock(CoveredRows(rows, [segment.part() for segment in covered]), deleted, len(rows.ids))
         return IndexRows([block, *(segment.part() for segment in behind)])
 
     @property
@@ -160,7 +111,7 @@ class WhooshSnapshot:
         if not self.overview_file:
             return None
         with damage(self.folder):
-            return Overview(self.folder / self.overview_file)
+            return Overview.of_file(self.folder / self.overview_file)
 
     @property
     def large(self) -> frozenset[str]:
@@ -174,17 +125,20 @@ class WhooshSnapshot:
 
     def sorted_lines(self) -> tuple[Sequence[str], int]:
         """Return sorted lines on inflections, and how many bytes of the file of lines they cover."""
-        lines = self._overview.lines() if self._overview else Lines((), 0)
+        lines = self._overview.lines() if self._overview else NO_LINES
         sealed = self.contents.files.get(INFLECTIONS)
-        return lines if sealed is not None and lines.size <= sealed.size else Lines((), 0)
+        return lines if sealed is not None and lines.size <= sealed.size else NO_LINES
 
     def write_overview(self, path: Path) -> None:
         """Write the overview of this generation to a file; raises `SaveError`."""
         lines, size = self.inflections()
         with damage(self.folder, writing=True):
             first = tuple(takewhile(lambda segment: segment.size >= LARGE, self.segments))
-            dictionary = Dictionary(self.decoded.forms.names, self.decoded.forms.packed)
-            write_overview(path, joined_rows(first), dictionary, Lines(Inflections(lines).lines, size))
+            rows_of = [segment.name for segment in first]
+            forms = FormTable.joined(segment.forms for segment in self.segments if segment.size >= LARGE)
+            ordered = Lines(Inflections(lines).lines, size)
+            overview = packed_overview(joined_rows(first), forms, rows_of=rows_of, forms_of=self.large, lines=ordered)
+            write_atomic(path, overview)
 
     def inflections(self, start: int = 0) -> tuple[list[str], int]:
         """Return the lines on inflections from byte ``start`` on, and where the next one will start."""
@@ -199,11 +153,11 @@ class WhooshSnapshot:
     def forms(self) -> FormTable:
         """The dictionary, packed as in `engine`; deleted documents are still counted."""
         with damage(self.folder):
-            start = self.decoded.forms
-            if self._overview and not start.names:
-                start = Forms(*self._overview.dictionary())
-            self.decoded.forms = start.grown(self.segments)
-            return self.decoded.forms.with_small(self.segments)
+            known = self._overview.dictionary() if self._overview else Dictionary(frozenset(), FormTable())
+            if not known.names <= {segment.name for segment in self.segments}:
+                return FormTable.joined(segment.forms for segment in self.segments)
+            rest = (segment.forms for segment in self.segments if segment.name not in known.names)
+            return FormTable.joined([known.forms, *rest])
 
     def postings(self, zone: str, form: str) -> Postings:
         """Return the postings of ``form`` without deleted documents."""
@@ -246,62 +200,45 @@ class WhooshSnapshot:
 
 
 class SegmentFiles:
-    """The files of one segment, open as long as they are referenced; its rows are read lazily."""
+    """The files of one segment, open as long as they are referenced; what is read of them is kept."""
 
     def __init__(self, folder: Path, entry: SegmentEntry) -> None:
         codec, segment = Codec(), entry.opened()
         self.name, self.size, self.parts = entry.name, entry.size, entry.parts
-        self._folder, self._entry = folder, entry
-        self._columns: dict[str, Sequence[str]] = {}
+        self._folder = folder
         self.mapped = Mapped(folder / entry.file)
         self.terms = codec.terms_reader(self.mapped, segment)
         self._rows = codec.per_document_reader(self.mapped, segment)
-
-    def reopened(self) -> SegmentFiles:
-        """Return the same files opened again, with nothing cached."""
-        return SegmentFiles(self._folder, self._entry)
+        self._overview = Overview(self.mapped.stretch(segment.make_filename(SUFFIX)))
+        self.forms = self._overview.dictionary().forms
 
     def column(self, name: str) -> Sequence[str]:
-        """Return the values of an `IndexRow` field; headlines and tags, which are rarely needed, are not cached.
+        """Return the values of an `IndexRow` field; headlines and tags, which are rarely needed, are read each time.
 
         Raises `IndexDamagedError`, as `lengths` does.
         """
         with damage(self._folder):
-            if name not in _KEPT:
-                place = IndexRow._fields.index(name)
-                return [line.split(_SEPARATOR_BYTE)[place].decode() for line in self.lines()]
-            columns, _ = self._cut
-            if name not in self._columns:
-                column = columns.pop(name)
-                known: dict[str, str] = {}
-                # Outlets and days recur in many articles: each text is stored once.
-                self._columns[name] = column if name == "id" else list(map(known.setdefault, column, column))
-            return self._columns[name]
+            if (column := self.table.columns.get(name)) is not None:
+                return column
+            return column_of(self.lines(), name)
 
     def lengths(self) -> Sequence[array[int]]:
         """Return the word counts of each row by zone."""
         with damage(self._folder):
-            return self._cut[1]
+            return self.table.lengths
 
     @cached_property
-    def _cut(self) -> tuple[dict[str, list[str]], Sequence[array[int]]]:
-        """The columns by name until they are taken, and the lengths; ``ValueError`` for malformed rows.
-
-        All rows are split at once, which is four times as fast as one by one.
-        """
-        width = len(IndexRow._fields)
-        values = _SEPARATOR_BYTE.join(self.lines()).decode().split(_SEPARATOR) if self.size else []
-        counts = ",".join(values[width - 1 :: width]).split(",") if self.size else []
-        if len(values) != width * self.size or len(counts) != len(ZONES) * self.size:
-            raise ValueError("rows are not what was written")
-        numbers = array("I", map(int, counts))
-        lengths = tuple(numbers[place :: len(ZONES)] for place in range(len(ZONES)))
-        return {name: values[IndexRow._fields.index(name) :: width] for name in _KEPT}, lengths
+    def table(self) -> RowTable:
+        """The rows in columns; raises ``ValueError`` when some are missing."""
+        table = self._overview.rows()
+        if {len(table.ids), *map(len, table.lengths)} != {self.size}:
+            raise ValueError("rows are missing")
+        return table
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """The number of each document by its id, deleted ones included."""
-        return {line.partition(_SEPARATOR_BYTE)[0].decode(): number for number, line in enumerate(self.lines())}
+        """The number of each document by its id, deleted ones included; nothing else is kept for it."""
+        return {id: number for number, id in enumerate(self._overview.rows().ids)}
 
     def lines(self) -> list[bytes]:
         """Return the rows as they are stored; raises ``ValueError`` when some are missing."""
@@ -331,19 +268,11 @@ class CoveredRows:
 
 
 def joined_rows(segments: Sequence[Segment]) -> RowTable:
-    """Return the rows of segments as stored in an overview, deleted ones included; segments are read one by one."""
-    ids: list[str] = []
-    coded: dict[str, list[Coded]] = {name: [] for name in CODED}
-    lengths = [array("I") for _ in ZONES]
-    for segment in segments:
-        columns = segment.reopened()
-        ids += columns.column("id")
-        for name, parts in coded.items():
-            parts.append(Coded.of(columns.column(name)))
-        for total, numbers in zip(lengths, columns.lengths(), strict=True):
-            total.extend(numbers)
-    joined = {name: Coded.joined(parts) for name, parts in coded.items()}
-    return RowTable(tuple(segment.name for segment in segments), {"id": Texts.of(ids), **joined}, lengths, len(ids))
+    """Return the rows of segments as stored in an overview, deleted ones included."""
+    tables = [segment.table for segment in segments]
+    lengths = [array("I", chain.from_iterable(zone)) for zone in zip(*(table.lengths for table in tables), strict=True)]
+    coded = {name: Coded.joined([table.coded[name] for table in tables]) for name in CODED}
+    return RowTable(Texts.joined([table.ids for table in tables]), coded, lengths)
 
 
 class Segment:
@@ -362,9 +291,15 @@ class Segment:
         """Return the rows as they are stored, deleted ones included."""
         return self._files.lines()
 
-    def reopened(self) -> SegmentFiles:
-        """Return its files opened again: what is read from them is freed with them."""
-        return self._files.reopened()
+    @property
+    def table(self) -> RowTable:
+        """Its rows in columns, deleted ones included."""
+        return self._files.table
+
+    @property
+    def forms(self) -> FormTable:
+        """Its dictionary, deleted documents included."""
+        return self._files.forms
 
     def part(self) -> RowBlock:
         """Return the rows with the numbers of the deleted ones."""
@@ -407,14 +342,3 @@ def _behind(counts: array[int], more: array[int]) -> array[int]:
     wide = array("I", counts)
     wide.extend(iter(more))
     return wide
-
-
-def line_of(row: IndexRow) -> str:
-    """Return a row as it is stored."""
-    lengths = ",".join(str(length) for length in row.lengths)
-    values = (*(_clean(value) for value in row[:7]), TAGS.join(_clean(tag) for tag in row.tags), lengths)
-    return _SEPARATOR.join(values)
-
-
-def _clean(value: str | None) -> str:
-    return (value or "").replace(_SEPARATOR, " ").replace(TAGS, " ")

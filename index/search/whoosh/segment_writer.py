@@ -17,12 +17,13 @@ from whoosh.writing import SegmentWriter
 from ..engine import ZONES
 from .contents import NAME, SegmentEntry
 from .joined_blocks import JoinedBlocks, renumbered
+from .overview import SUFFIX, packed_overview
 from .postings_codec import HEAD, ROW, BlockHead, Codec, PostingsPool, TermPostings, schema
+from .row_lines import line_of, row_table
 from .segment_files import Storage
-from .segment_reader import line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from whoosh.codec.whoosh3 import W3Segment
@@ -81,11 +82,14 @@ class Writer(SegmentWriter):  # type: ignore[misc]
 
     def __init__(self, folder: Path, postings: PostingsSource) -> None:
         super().__init__(_Empty(Storage(folder), []), codec=Codec(), _lk=False)
-        self.pool = _Pool(postings)
+        self.pool = _Pool(postings, self._write_overview)
         self.entry: SegmentEntry | None = None
+        self._folder = folder
+        self._lines: list[bytes] = []
 
     def add_row(self, line: bytes) -> None:
         """Add the row of the next document."""
+        self._lines.append(line)
         self.perdocwriter.start_doc(self.docnum)
         self.perdocwriter.add_column_value(ROW, self.schema[ROW].column_type, line)
         self.perdocwriter.finish_doc()
@@ -96,18 +100,27 @@ class Writer(SegmentWriter):  # type: ignore[misc]
         for segment in segments:
             self.entry = SegmentEntry(segment.segment_id(), segment.doc_count_all(), frozenset())
 
+    def _write_overview(self) -> None:
+        """Write the segment's own overview beside its other files, all of which become one."""
+        if self.fieldwriter.forms is not None:
+            segment = self.get_segment()
+            name = segment.segment_id()
+            overview = packed_overview(row_table(self._lines), self.fieldwriter.forms, rows_of=[name], forms_of=[name])
+            (self._folder / segment.make_filename(SUFFIX)).write_bytes(overview)
+
 
 class _Pool:
-    """Replaces Whoosh's pool: hands out postings by term."""
+    """Replaces Whoosh's pool: hands out postings by term; ``closed`` is called when nothing more is written."""
 
-    def __init__(self, postings: PostingsSource) -> None:
-        self._postings = postings
+    def __init__(self, postings: PostingsSource, closed: Callable[[], None]) -> None:
+        self._postings, self._closed = postings, closed
 
     def iter_postings(self) -> PostingsSource:
         return self._postings
 
     def cleanup(self) -> None:
-        """Do nothing: the owner of the postings cleans up."""
+        """Say that all is written, or called off; the owner of the postings cleans up."""
+        self._closed()
 
 
 @contextlib.contextmanager
@@ -121,6 +134,9 @@ def _segment(folder: Path, postings: PostingsSource) -> Iterator[Writer]:
         with contextlib.suppress(Exception):
             writer.cancel()
         raise
+    finally:
+        # The pool and the writer know each other, and would stay until dead circles are looked for.
+        del writer.pool
 
 
 class _Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -39,6 +40,7 @@ from index.search.whoosh.postings_codec import (
     unpack_counts,
 )
 from index.search.whoosh.segment_reader import DecodedPostings, SegmentFiles, WhooshSnapshot
+from index.search.whoosh.segment_writer import Writer
 from index.search.whoosh.whoosh_engine import WhooshEngine
 from index.search.writing import IndexWriter
 from tests.builders import article
@@ -276,19 +278,18 @@ def test_a_run_that_failed_leaves_nothing(tmp_path: Path) -> None:
     assert not list(index.folder.glob("aside-*"))
 
 
-def test_a_dictionary_outlives_a_merge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The forms of runs that are known are not counted again, or twice, when the runs are merged."""
+def test_a_dictionary_is_right_after_a_merge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The forms of runs are not counted twice when the runs are merged, nor with the next run behind them."""
     monkeypatch.setattr("index.search.whoosh.segment_reader.LARGE", 2)
     index, reading = engine(tmp_path), WhooshEngine(tmp_path / "index")
     for start in (0, 3):
         run = index.write_run([document(str(start + at)) for at in range(3)])
         index.adopt([run] if run else [])
     before = reading.open()
-    packed = before.forms
     merged = index.merge([entry.name for entry in before.contents.segments])
     index.adopt([merged] if merged else [])
     after = reading.open()
-    assert (len(after.segments), after.forms is packed) == (1, True)
+    assert (len(after.segments), dict(after.forms)) == (1, {"word": 6 << FREQUENCY_SHIFT | ZONE_BITS[BODY]})
     run = index.write_run([document("x"), document("y")])
     index.adopt([run] if run else [])
     assert reading.open().forms == {"word": 8 << FREQUENCY_SHIFT | ZONE_BITS[BODY]}
@@ -296,7 +297,7 @@ def test_a_dictionary_outlives_a_merge(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_an_overview_spares_the_rows_of_large_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Behind tidying, rows, dictionary and inflections are what they were; only small segments are read for them."""
+    """Behind tidying, rows, dictionary and inflections are what they were; the rows of no segment are read for them."""
     monkeypatch.setattr("index.search.whoosh.segment_reader.LARGE", 2)
     index = engine(tmp_path)
 
@@ -321,11 +322,56 @@ def test_an_overview_spares_the_rows_of_large_segments(tmp_path: Path, monkeypat
     snapshot = WhooshEngine(tmp_path / "index").open()
     rows = snapshot.rows
     assert (rows.ids()[:], rows.column("outlet")[1], rows.coded("outlet")[1]) == (list("012345x"), "", "")
-    assert ([list(zone) for zone in rows.lengths()][1], cut) == ([1, 0, 3, 4, 5, 6, 9], [snapshot.segments[-1].name])
+    assert ([list(zone) for zone in rows.lengths()][1], cut) == ([1, 0, 3, 4, 5, 6, 9], [])
     assert [row.id if row else None for row in rows] == ["0", None, "2", "3", "4", "5", "x"]
     assert dict(snapshot.forms) == {"word": 7 << FREQUENCY_SHIFT | ZONE_BITS[BODY]}
     kept, size = snapshot.sorted_lines()
     assert (list(kept), snapshot.inflections(size)[0]) == (["en\tgo\tgone0", "en\tgo\tgone3"], ["en\tgo\twent", ""])
+
+
+@pytest.mark.parametrize("gone", [(), ("2", "4")])
+def test_before_a_build_ends_segments_are_not_read_to_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: tuple[str, ...]
+) -> None:
+    """Without an overview, each segment has its own: neither rows nor dictionary are read, in runs and merged ones."""
+    index = engine(tmp_path)
+    runs = [index.write_run([document(str(start + at)) for at in range(3)]) for start in (0, 3, 6)]
+    index.adopt([run for run in runs if run])
+    index.adopt([], gone)
+    merged = index.merge([entry.name for entry in index.open().contents.segments[:2]])
+    index.adopt([merged] if merged else [])
+    monkeypatch.setattr(SegmentFiles, "lines", None)
+    monkeypatch.setattr("index.search.whoosh.postings_codec.Terms.entries", None)
+    snapshot = WhooshEngine(tmp_path / "index").open()
+    living = [id for id in "678012345" if id not in gone]
+    assert (sorted(snapshot.rows.ids()), snapshot.overview_file) == (sorted(living), "")
+    assert snapshot.forms == {"word": len(living) << FREQUENCY_SHIFT | ZONE_BITS[BODY]}
+    assert list(snapshot.rows.coded("outlet")) == ["Outlet"] * len(living)
+
+
+def test_what_wrote_a_segment_is_freed_at_once(tmp_path: Path) -> None:
+    """During a long build, writers that wait for the collector would take as much memory as all that they wrote."""
+    index = engine(tmp_path)
+    gc.collect()
+    gc.disable()
+    try:
+        runs = [index.write_run([document(id)]) for id in "ab"]
+        index.adopt([run for run in runs if run])
+        index.merge([entry.name for entry in index.open().contents.segments])
+        kept = [one for one in gc.get_objects() if isinstance(one, Writer)]
+    finally:
+        gc.enable()
+    assert kept == []
+
+
+def test_a_segment_with_fewer_rows_than_it_says_is_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Columns that are shorter than the segment are told before anything is counted by them."""
+    index = engine(tmp_path)
+    index.commit([document("a"), document("b")], ())
+    snapshot = WhooshEngine(tmp_path / "index").open()
+    monkeypatch.setattr(snapshot.segments[0]._files, "size", 3)
+    with pytest.raises(IndexDamagedError, match="rows are missing"):
+        snapshot.rows.ids()
 
 
 def test_an_overview_of_segments_that_are_gone_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -341,7 +387,7 @@ def test_an_overview_of_segments_that_are_gone_is_not_used(tmp_path: Path, monke
     index.adopt([merged] if merged else [])
     snapshot = WhooshEngine(tmp_path / "index").open()
     assert ([row.id for row in snapshot.rows if row], len(snapshot.rows)) == (list("12345"), 5)
-    assert snapshot.forms["word"] >> FREQUENCY_SHIFT == 6  # as it is known since the deleted one lived
+    assert snapshot.forms["word"] >> FREQUENCY_SHIFT == 5
     index.tidy()
     assert (before.exists(), overview(tmp_path / "index").exists()) == (False, True)
 
