@@ -94,7 +94,7 @@ PRESSED = {
     "less": (
         "h H q Q V e ctrl+e j J ctrl+n ctrl+j enter down y Y ctrl+y k K ctrl+k ctrl+p up f ctrl+f ctrl+v space b "
         "ctrl+b alt+v z w alt+space d ctrl+d u ctrl+u r ctrl+r ctrl+l R F g < alt+< G > alt+> p P % t T { } ( ) "
-        "[ ] m M ' ctrl+x / ? n N alt+n alt+N alt+u & : = ctrl+g - _ + ! # | s alt+f alt+( alt+) left right "
+        "[ ] m M ' ctrl+x / ? n N alt+n alt+N alt+u & : = ctrl+g - S i _ + ! # | s alt+f alt+( alt+) left right "
         "pageup pagedown home end"
     ),
     "newsboat": (
@@ -103,7 +103,10 @@ PRESSED = {
         "comma tab space"
     ),
 }
-"""What fingers press to move and to look; of less and newsboat every key that they have by default."""
+"""What fingers press to move and to look; of less and newsboat every key that they have by default.
+
+``S`` and ``i`` stand for the letters that follow ``-`` in less.
+"""
 
 
 @pytest.mark.parametrize("name", PRESSED)
