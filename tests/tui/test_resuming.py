@@ -39,6 +39,7 @@ KEPT: dict[str, tuple[tuple[str, ...], Callable[[Bench], object], object]] = {
     "facets": (("f",), lambda b: b.app.navigator.library.facets.display, True),
     "preview": (("p",), lambda b: b.app.navigator.library.preview.display, False),
     "reader": (("enter",), lambda b: (b.app.session.front, b.app.navigator.reading), ("reader", "a.txt")),
+    "justified": (("enter", ":", *"justify", "enter"), lambda b: b.app.navigator.reader.pane.reading.justify, True),
     "notes": (("4",), lambda b: b.app.session.front, "notes"),
     "stories": (("5",), lambda b: b.app.session.front, "stories"),
     "comparison": (
@@ -79,6 +80,7 @@ SEEN: dict[str, tuple[str, ...]] = {
     "no column beside": ("enter", "p", "ctrl+d"),
     "longer lines, unfolded": ("enter", "F", "plus", "plus", "ctrl+d"),
     "text alone": ("enter", "z", "e", "}"),
+    "plain quotes": ("enter", ":", *"plain q", "enter", "}", "}"),
     "columns": (*PAIR, "n", "n"),
     "rows that differ": (*PAIR, "f", "n"),
     "quotations": (*PAIR, "quotation_mark"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from ..session.kept_screens import KeptReading
 
@@ -10,10 +11,15 @@ if TYPE_CHECKING:
     from .reader_screen import ReaderScreen
 
 
+SWITCHES: Final = ("justify", "plain_quotes")
+"""The switches of the reading style that a key or command changes."""
+
+
 def kept_reading(screen: ReaderScreen) -> KeptReading:
     """Return how an article is shown."""
     pane, view = screen.pane, screen.pane.view
     column, drawer, cells = screen.side.wishes
+    configured = screen.session.settings.reading
     return KeptReading(
         line=max(0, view.row_of(pane.caret) - pane.top) if view is not None and len(view) else 0,
         words=screen.find_box.value,
@@ -24,6 +30,7 @@ def kept_reading(screen: ReaderScreen) -> KeptReading:
         side_cells=cells,
         measure=pane.measure if pane.measure != screen.session.settings.reading.measure else 0,
         zen=screen.zen,
+        toggled=tuple(name for name in SWITCHES if getattr(pane.reading, name) != getattr(configured, name)),
     )
 
 
@@ -35,6 +42,9 @@ def restore_reading(screen: ReaderScreen, kept: KeptReading) -> None:
     view.folds.restore(kept.opened, unfolded=kept.unfolded)
     screen.side.wish(kept.column, kept.drawer, kept.side_cells)
     pane.set_measure(kept.measure or pane.measure)
+    if toggled := {name for name in kept.toggled if name in SWITCHES}:
+        configured = screen.session.settings.reading
+        pane.reading = replace(pane.reading, **{name: not getattr(configured, name) for name in toggled})
     if kept.zen != screen.zen:
         screen.toggle_zen()
     if kept.words:

@@ -19,7 +19,8 @@ class KeptReading(NamedTuple):
     """How the reader shows its article: the caret's ``line`` of the screen, the ``words`` looked for, the folds.
 
     ``opened`` are the blocks of open folds. ``column`` shows or hides the side, ``drawer`` is what stands below the
-    text, `None` and an empty string let the width decide; sizes in cells, 0 as configured.
+    text, `None` and an empty string let the width decide; sizes in cells, 0 as configured. ``toggled`` are switches of
+    the reading style that are not as configured.
     """
 
     line: int = 0
@@ -31,6 +32,7 @@ class KeptReading(NamedTuple):
     side_cells: int = 0
     measure: int = 0
     zen: bool = False
+    toggled: tuple[str, ...] = ()
 
 
 class KeptComparison(NamedTuple):
