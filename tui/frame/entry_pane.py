@@ -61,7 +61,7 @@ class EntryPane(LineView):
 
     def __init__(self, signs: Glyphs, *, id: str | None = None, enter: str = "") -> None:
         super().__init__(id=id)
-        self._signs, self.enter = signs, enter
+        self._signs, self.does = signs, {"enter": enter} if enter else {}
         self._lay: Callable[[int], Sequence[PaneEntry]] = lambda _: ()
         self._entries: tuple[PaneEntry, ...] = ()
         self._lines: list[tuple[int, Pieces]] = []

@@ -16,7 +16,7 @@ from ..keymap import Action, shown
 from ..text.cells import clip, width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.events import Click
 
@@ -63,7 +63,8 @@ class HintLine(Widget):
     def __init__(self, keymap: Callable[[], Keymap], screen: str, *, ascii_only: bool = False) -> None:
         super().__init__()
         self._keymap, self._of, self._ascii = keymap, screen, ascii_only
-        self._typing, self._enter = False, ""
+        self._typing = False
+        self._does: Mapping[str, str] = {}
         self._only: frozenset[str] = frozenset()
         self._without: frozenset[str] = frozenset()
         self._message: tuple[str, str] | None = None
@@ -92,14 +93,14 @@ class HintLine(Widget):
         self.watch(self.screen, "focused", self._follow)
 
     def _follow(self, focused: Widget | None) -> None:
-        """Show what the keys do while a widget has the focus; its ``enter`` says what Enter does there."""
-        before = self._typing, self._enter
-        self._typing, self._enter = isinstance(focused, Input), getattr(focused, "enter", "")
-        if before != (self._typing, self._enter):
+        """Show what the keys do while a widget has the focus; its ``does`` names what keys do there, by key."""
+        before = self._typing, self._does
+        self._typing, self._does = isinstance(focused, Input), getattr(focused, "does", {})
+        if before != (self._typing, self._does):
             self.refresh()
 
     def _named(self, action: Action) -> Action:
-        return action._replace(label=self._enter) if self._enter and action.keys[0] == "enter" else action
+        return action._replace(label=self._does.get(action.keys[0], action.label))
 
     def _layout(self) -> list[tuple[Action, int]]:
         if self._message is not None:

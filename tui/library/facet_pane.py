@@ -88,7 +88,7 @@ class Facets(ListPane):
 
     def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._signs, self.enter = signs, "choose"
+        self._signs, self.does = signs, {"enter": "choose", "space": "choose"}
         self._all: tuple[FacetGroup, ...] = ()
         self._most: dict[str, int] = {}
         self._opened: frozenset[str] = frozenset()

@@ -160,6 +160,10 @@ class LibraryPanes(Container):
 
     # The focus
 
+    def unless_choosing(self, act: Callable[[], None]) -> Callable[[], None]:
+        """Return what chooses the facet under the cursor while the facets have the focus, and else acts."""
+        return lambda: self.facets.choose() if self.facets.has_focus else act()
+
     @property
     def _shown(self) -> list[Facets | ResultList | PreviewPane]:
         preview = [self.preview.made()] if self.preview.display else []

@@ -91,7 +91,8 @@ class LibraryScreen(Page):
             self.upkeep.verbs,
             self.panes.verbs,
             self.previewer.verbs,
-            {"open": self.open, "mark": self.mark, "search": self.go_to_box, "zen": self.toggle_zen},
+            {"open": self.panes.unless_choosing(self.open), "mark": self.panes.unless_choosing(self.mark)},
+            {"search": self.go_to_box, "zen": self.toggle_zen},
             {"leave": self.step_back, "clear_marks": clearing(self.list.marks, self.session.refuse)},
         )
         self.keys.offer_late(lambda: self._article_verbs(notepad))
@@ -217,10 +218,8 @@ class LibraryScreen(Page):
         self.navigation.read(message.id)
 
     def open(self) -> None:
-        """Choose the facet under the cursor, or read the article."""
-        if self.facets.has_focus:
-            self.facets.choose()
-        elif self.at_hand is not None:
+        """Read the article."""
+        if self.at_hand is not None:
             self.navigation.read(self.at_hand)
 
     def mark(self) -> None:

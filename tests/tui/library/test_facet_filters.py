@@ -270,3 +270,18 @@ async def test_authors_tags_and_months_are_chosen_by_keys(tmp_path: Path, width:
         for month in ("2024-02", "2024-03", "2024-01"):
             await choose(bench, pilot, "month", month)
         assert (listed(), search.asked) == (["a", "b", "c"], "date:2024-01..2024-03")
+
+
+async def test_space_chooses_among_the_filters_and_marks_in_the_list() -> None:
+    """A filter looks like a box to tick: space ticks it, and marks no article that is not in focus."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "f", "space")
+        screen = bench.app.navigator.library
+        assert (screen.search.asked.strip(), tuple(screen.list.marks)) == ('outlet:"LA Times"', ())
+        assert screen.facets.has_focus
+        await bench.press(pilot, "space")
+        assert screen.search.asked == ""
+        await bench.press(pilot, "escape", "space")
+        assert len(tuple(screen.list.marks)) == 1
