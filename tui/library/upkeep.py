@@ -201,8 +201,8 @@ class Upkeep:
 
     @property
     def growing(self) -> str:
-        """What is being done to a library that had no articles before; else empty."""
-        return self._doing if self._was_empty else ""
+        """What is being done to a folder that had no articles before; else empty: an archive answers for all it has."""
+        return self._doing if self._was_empty and not self._about else ""
 
     def empty_text(self) -> str:
         """Return the text of a library without articles: its state, and what the reader can do."""

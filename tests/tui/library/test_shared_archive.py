@@ -168,6 +168,19 @@ async def test_counts_of_another_query_do_not_stand_beside_one_without_an_answer
     assert (count in mended, told in mended) == (True, False)
 
 
+async def test_an_archive_that_finds_nothing_is_not_said_to_be_indexed() -> None:
+    """While it is looked at for the first time, a search is answered by its server, and the answer stands."""
+    library = SharedLibrary()
+    library.articles = {}
+    bench = Bench(library)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "slash", *"xyzzy", "enter")
+        shown = screen_text(bench.app)
+
+    assert ("looking at the archive" in shown, "Nothing is found.\n" in shown) == (True, True)
+
+
 async def test_stories_of_an_archive_are_of_what_is_kept_here() -> None:
     """Without any, it is said of which articles that is so, and which key fetches more; nothing is claimed of all."""
     bench = Bench(SharedLibrary())
