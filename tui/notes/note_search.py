@@ -46,6 +46,7 @@ class NoteSearch:
         self.shown: Sequence[NoteRow] = ()
         self.wanted = NoteFilter()
         self.sorting = "newest"
+        self._read = False
         self.verbs: Verbs = {
             "find_notes": self.find,
             "filter_notes": self.choose_filter,
@@ -57,7 +58,7 @@ class NoteSearch:
         self._notepad.table(self._arrived)
 
     def _arrived(self, rows: Sequence[NoteRow]) -> None:
-        self.rows = rows
+        self.rows, self._read = rows, True
         self.show()
 
     def show(self) -> None:
@@ -69,11 +70,17 @@ class NoteSearch:
                 f"{self._session.key_of('filter_notes')} the filters."
             )
         else:
-            empty = f"There are no notes yet; {self._session.key_of('annotate')} in an article writes one."
+            none = f"There are no notes yet; {self._session.key_of('annotate')} in an article writes one."
+            empty = none if self._read else ""
         self._list.show(self.shown, empty)
         searched = bool(self.wanted.words or filter_words(self.wanted) != "all notes")
         self._box.tell(f"{len(self.shown):,} of {len(self.rows):,}" if searched else "")
         self._changed()
+
+    @property
+    def counted(self) -> str:
+        """How many notes there are; empty until they are read."""
+        return f"{len(self.rows):,} note{'' if len(self.rows) == 1 else 's'}" if self._read else ""
 
     @property
     def told(self) -> str:

@@ -115,8 +115,8 @@ class NotesScreen(Page):
     def show_status(self) -> None:
         """Show the number of notes, sort order and filters, and what needs the reader's attention."""
         signs, rows = self.session.glyphs, self.search.rows
-        saved = f" {signs.dot} saved {self.notepad.saved}" if self.notepad.saved else ""
-        self.title_line.tell(f"{len(rows):,} note{'' if len(rows) == 1 else 's'}{saved}")
+        saved = f"saved {self.notepad.saved}" if self.notepad.saved else ""
+        self.title_line.tell(f" {signs.dot} ".join(filter(None, (self.search.counted, saved))))
         astray, marked = sum(row.state in ASTRAY for row in rows), len(self.list.marked)
         alarms = (self.notepad.outside.unread, f"{astray} with changed or lost passages" if astray else "")
         middle = [(f"{signs.alarm} {told}", "alarm") for told in alarms if told][:1]

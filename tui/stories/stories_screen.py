@@ -118,7 +118,7 @@ class StoriesScreen(Page):
         """Show the number of stories, their order, the next undo, and the progress of preparation."""
         session, rows = self.session, self.search.rows
         accounts = sum(len(row.accounts) for row in rows)
-        stories = f"{len(rows):,} stor{'y' if len(rows) == 1 else 'ies'}"
+        stories = f"{len(rows):,} stor{'y' if len(rows) == 1 else 'ies'}" if self.search.known else ""
         self.title_line.tell(safe(f"{stories} {session.glyphs.dot} {accounts:,} accounts" if rows else stories))
         marked, articles = len(self.table.marked), len(self.navigation.marked)
         left = [(f"{session.glyphs.marked}{marked} marked   ", "good")] if marked else []

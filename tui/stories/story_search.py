@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class StorySearch:
     """The stories that match what is typed into ``box``; ``changed`` is called when others are listed.
 
-    ``rows`` are all stories, ``shown`` those listed, in order; ``sorting`` is the order's name.
+    ``rows`` are all stories, once ``known``, ``shown`` those listed, in order; ``sorting`` is the order's name.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class StorySearch:
         self.rows: Sequence[StoryRow] = ()
         self.shown: Sequence[StoryRow] = ()
         self.words, self.sorting = "", "newest"
-        self._read = False
+        self.known = False
         self.verbs: Verbs = {"find_stories": box.enter, "sort_stories": self.choose_order}
 
     def read(self) -> None:
@@ -47,7 +47,7 @@ class StorySearch:
         self._session.look_up("told", lambda library: told_stories(library, stories), self._arrived)
 
     def _arrived(self, rows: Sequence[StoryRow]) -> None:
-        self.rows, self._read = rows, True
+        self.rows, self.known = rows, True
         self.show()
 
     def show(self) -> None:
@@ -77,7 +77,7 @@ class StorySearch:
                 "Articles that tell of one matter will stand here as stories, the newest first; "
                 f"{key('open_story')} then lays the accounts of one side by side."
             )
-        if not self._read:
+        if not self.known:
             return "There are no stories yet: they are being looked up."
         if self._session.library is not None and self._session.library.about:
             return (

@@ -340,3 +340,20 @@ async def test_the_library_counts_notes_on_its_rows() -> None:
         await bench.press(pilot, "a", *"On the whole", "f2")
         assert bench.app.navigator.library.list.rows.row(0).notes == 2
         assert bench.library.notebook.notes("a.txt")[-1].targets[0].exact == ""
+
+
+async def test_notes_are_not_counted_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until the answer is there the screen neither says 0 nor that there are none."""
+    bench = Bench()
+    some_notes(bench)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        waiting: list[Any] = []
+        monkeypatch.setattr(bench.app.notepad, "table", waiting.append)
+        await bench.press(pilot, "4")
+        shown = screen_text(bench.app)
+        assert (bench.app.screen.name, "0 notes" in shown, "no notes yet" in shown) == (NOTES, False, False)
+        monkeypatch.undo()
+        bench.app.notepad.table(waiting[-1])
+        await bench.settle(pilot)
+        assert "3 notes" in screen_text(bench.app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from tests.tui.accounts import ACCOUNTS
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tests.tui.samples import article
 from tui.keymap import COMPARE, LIBRARY, READER, STORIES
+from tui.stories.story_search import StorySearch
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -331,3 +333,17 @@ async def test_hostile_words_show_stand_ins_and_no_markup() -> None:
         shown = screen_text(bench.app)
         assert "[red]no[/red]" in shown
         assert not {"\x1b", "\x07", "\x9b"} & set(shown)
+
+
+async def test_stories_are_not_counted_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until the answer is there the screen does not say 0."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        monkeypatch.setattr(StorySearch, "read", lambda _: None)
+        await bench.press(pilot, "5")
+        assert (bench.app.screen.name, "0 stories" in screen_text(bench.app)) == (STORIES, False)
+        monkeypatch.undo()
+        bench.app.navigator.stories_screen.search.read()
+        await bench.settle(pilot)
+        assert re.search(r"\d+ stor(y|ies)", screen_text(bench.app))
