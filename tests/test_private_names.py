@@ -170,7 +170,7 @@ def test_where_postings_lie_stands_behind_what_is_known_of_a_term() -> None:
 def test_the_driver_makes_its_parser_by_the_name_that_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     """`linux_driver.XTermParser`: what `swallow` puts there is what reads the terminal."""
     monkeypatch.setattr(linux_driver, "XTermParser", XTermParser)
-    swallow(b"j")
+    swallow(b"j", awaited=False)
     assert issubclass(vars(linux_driver)["XTermParser"], PatientParser)
     assert "XTermParser" in set(used(linux_driver.LinuxDriver.run_input_thread.__code__))
 

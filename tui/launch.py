@@ -133,8 +133,7 @@ def _app(options: argparse.Namespace, begin: KeptScreens | None, opening: Openin
         from .late_answers import swallow
 
         driver = _driver(opening)
-    if question.heard:
-        swallow(question.heard)
+    swallow(question.heard, awaited=question.unanswered)
     if frames is not None:
         frames.dark = question.terminal.dark
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 WAIT = 0.06
 """Seconds to wait for the answer."""
 
-PATIENCE = 5.0
-"""Seconds after which a missing answer is no longer expected."""
+PATIENCE = 60.0
+"""Seconds after which the first signs of an answer (`escape [`) are taken for keys."""
 
 # OSC 11 asks for the background. A terminal that does not know it still answers DA1, and answers come in order: after
 # the answer to DA1 nothing more will come.
@@ -30,9 +30,11 @@ _QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
 # Compiled when input arrives.
 _BACKGROUND = rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})"
 _LAST_ANSWER = rb"\x1b\[\?[0-9;]*c"
-_LATE_COLOUR = r"\x1b\]11;[^\x07\x1b]*(?:\x07|\x1b\\)"
+# Complete, or broken off by something else.
+_LATE_COLOUR = r"\x1b\]11;[0-9a-fA-Frg:/#?]{0,40}+(?:\x07|\x1b\\|(?!\x1b?$))"
 _LATE_LAST = r"\x1b\[\?[0-9;]*c"
 # The start of an answer at the end of the input; a single escape key must not be held back.
+_SURELY_BEGUN = r"\x1b(?:\]11;[^\x07\x1b]*\x1b?|\[\?[0-9;]*)$"
 _BEGUN = r"\x1b(?:\](?:1(?:1(?:;[^\x07\x1b]*\x1b?)?)?)?|\[(?:\?[0-9;]*)?)$"
 _SILENT = ("dumb", "linux", "unknown", "")
 
@@ -150,21 +152,25 @@ def _read(source: int, end: float) -> Iterator[bytes]:
 class LateAnswers:
     """Removes answers to the query from later input, in whatever pieces it arrives; everything else passes.
 
-    It stops after the last answer or `PATIENCE` seconds.
+    It stops after the last answer.
     """
 
     def __init__(self, now: Callable[[], float] = monotonic) -> None:
         self.open = True
-        self._held = ""
+        self._held, self._escaped = "", False
         self._now, self._end = now, now() + PATIENCE
 
     def __call__(self, data: str) -> str:
         """Return ``data`` without answers; the start of one is held back until the next call."""
         if not self.open:
             return data
+        if self._escaped and data.startswith(("]11;", "[?")):  # its first sign came alone, and was passed on as a key
+            data = "\x1b" + data
         data, self._held = self._held + data, ""
-        self.open = self._now() < self._end and not re.search(_LATE_LAST, data)
+        self.open = not re.search(_LATE_LAST, data)
         data = re.sub(_LATE_LAST, "", re.sub(_LATE_COLOUR, "", data))
-        if self.open and (begun := re.search(_BEGUN, data)):
+        begun = re.search(_BEGUN if self._now() < self._end else _SURELY_BEGUN, data) if self.open else None
+        if begun:
             data, self._held = data[: begun.start()], begun.group()
+        self._escaped = data.endswith("\x1b")
         return data

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.drivers import linux_driver
+from textual.events import Paste
 
 from tests.bench.pty_terminal import Terminal as Pty
-from tui.late_answers import PatientParser
+from tui.late_answers import PatientParser, swallow
 from tui.terminal import LateAnswers, Question, Terminal, dark_from, from_environment, has_few_colours
 
 ROOT = Path(__file__).parent.parent.parent
@@ -133,13 +135,62 @@ def test_late_answers_vanish_however_they_are_cut(cuts: list[int], before: str, 
     assert not late.open
 
 
-def test_after_a_while_everything_comes_through() -> None:
-    """What looks like an answer later is the reader's business."""
-    times = iter([0.0, 1.0, 6.0])
+def test_after_a_while_only_what_is_surely_an_answer_is_removed() -> None:
+    """A key that looks like the first sign of one is a key then; a colour is no key, however late it comes."""
+    times = iter([0.0, 59.0, *[61.0] * 9])
     late = LateAnswers(now=lambda: next(times))
-    assert late("\x1b]11") == ""
-    assert late("x") == "\x1b]11x"
-    assert late("\x1b[?1c") == "\x1b[?1c"
+    assert late("\x1b]") == ""
+    assert late("x") == "\x1b]x"
+    assert late("\x1b]") == "\x1b]"
+    assert [late(part) for part in ("\x1b]11;rgb:16", "16/1818/1d1d\x1b", "\\j")] == ["", "", "j"]
+    assert (late("\x1b[?1"), late(";2ck"), late.open) == ("", "k", False)
+
+
+def test_an_answer_that_breaks_off_takes_no_key_with_it() -> None:
+    """The next key ends it: of an answer without an end nothing is a key, and what is typed comes through."""
+    late = LateAnswers()
+    assert [late(part) for part in ("\x1b]11;rgb:1e1e/1e", "j", "k", "\x1b[A")] == ["", "j", "k", "\x1b[A"]
+
+
+def test_an_answer_whose_first_sign_came_alone() -> None:
+    """That is Esc, which may not wait; the rest is no letters."""
+    late = LateAnswers()
+    assert [late(part) for part in ("\x1b", "]11;rgb:16", "16/1818/1d1d\x07", "\x1b", "[?62;22c")] == [
+        *("\x1b", "", "", "\x1b", ""),
+    ]
+
+
+@pytest.mark.parametrize(("heard", "awaited"), [(b"", True), (b"j", False)])
+def test_late_answers_are_awaited_where_none_came(
+    monkeypatch: pytest.MonkeyPatch, heard: bytes, *, awaited: bool
+) -> None:
+    """Even if nothing at all was heard at the start, or only a key."""
+    monkeypatch.setattr(linux_driver, "XTermParser", PatientParser)
+    swallow(heard, awaited=awaited)
+    parser = vars(linux_driver)["XTermParser"]()
+    keys = [event.key for event in [*parser.feed("k"), *parser.feed("\x1b]11;rgb:1616/1818/1d1d\x07")] if event]
+    assert keys == [*heard.decode(), "k"]
+
+
+KEYS_AND_PASTES = {
+    "a paste that ends": (["\x1b[200~ab", "c\x1b", "[201~j"], ["paste abc", "j"]),
+    "Esc": (["\x1b[200~ab", "q", "\x1b", "j"], ["paste abq", "j"]),
+    "the end behind Esc after all": (["\x1b[200~ab", "\x1b", "[201~", "j"], ["paste ab", "j"]),
+    "ctrl+q": (["\x1b[200~ab", "\x11"], ["paste ab", "ctrl+q"]),
+    "Esc without a paste": (["\x1b[200~ab\x1b[201~", "\x11"], ["paste ab", "ctrl+q"]),
+    "a beginning in two parts": (["\x1b[20", "0~ab", "\x03"], ["paste ab", "ctrl+c"]),
+    "a bracket that is a key": (["[201~"[:1], "j"], ["left_square_bracket", "j"]),
+}
+
+
+@pytest.mark.parametrize("case", KEYS_AND_PASTES)
+def test_a_paste_without_an_end_is_ended_by_esc(case: str) -> None:
+    """All keys would be part of it. What was pasted and typed till then is pasted, and the keys are keys again."""
+    parts, expected = KEYS_AND_PASTES[case]
+    parser = PatientParser()
+    events = [event for part in parts for event in parser.feed(part)]
+    told = [f"paste {event.text}" if isinstance(event, Paste) else getattr(event, "key", "") for event in events]
+    assert told == expected
 
 
 def test_what_was_typed_before_the_answer_arrives() -> None:
