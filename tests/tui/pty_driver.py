@@ -34,6 +34,8 @@ UNBOUND, UNBOUND_SAID = "éè", " does nothing here"
 class Driven:
     """The command in a pseudo-terminal of its own, with caches and notes below ``home``; it runs in ``folder``.
 
+    The tour of the first run is not shown.
+
     With ``as_job`` an interactive shell runs it.
     """
 
@@ -51,6 +53,7 @@ class Driven:
         self._unbound = itertools.cycle(UNBOUND)
         self.screen = pyte.Screen(*size)
         self._feed = pyte.ByteStream(self.screen)
+        _greeted(home)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             command = [sys.executable, "-m", "tui", *arguments]
@@ -186,6 +189,13 @@ class Driven:
             raise OSError("the program has ended")
         self.stream += data
         self._feed.feed(data)
+
+
+def _greeted(home: Path) -> None:
+    """Let the reader have been opened before: its tour would take the first key."""
+    greeted = home / "data" / "variorum" / "greeted"
+    greeted.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    greeted.touch()
 
 
 def _become(command: Sequence[str | bytes], home: Path, environment: Mapping[str, str], folder: Path) -> None:
