@@ -6,10 +6,15 @@ import ast
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path for folder in ("index", "tui") for path in (ROOT / folder).rglob("*.py"))
@@ -76,3 +81,24 @@ def test_package_doors_are_empty() -> None:
     busy = [str(path.relative_to(ROOT)) for path in doors if len(ast.parse(path.read_text("utf-8")).body) > 1]
 
     assert busy == []
+
+
+def _imported(path: Path, modules: AbstractSet[str]) -> Iterator[str]:
+    """Yield our modules that a module imports, whether at once, late, or for types alone."""
+    package = path.relative_to(ROOT).parent.parts
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            base = package[: len(package) + 1 - node.level] if node.level else ()
+            whole = ".".join([*base, *(node.module or "").split(".")]).strip(".")
+            yield from {whole, *(f"{whole}.{name.name}" for name in node.names)} & modules
+
+
+def test_no_module_needs_itself() -> None:
+    """No circle of imports leads back to a module, not even with those made late or for types alone."""
+    names = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in SOURCES}
+    left = {name: {*_imported(path, names.keys())} for name, path in names.items() if path.name != "__init__.py"}
+    while leaves := [name for name, needed in left.items() if needed.isdisjoint(left)]:
+        for name in leaves:
+            del left[name]
+
+    assert sorted(left) == []

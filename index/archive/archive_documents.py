@@ -8,8 +8,8 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from ..search.engine import TITLE
 from ..search.query.date_ranges import days
+from ..search.zones import TITLE
 from ..text.words import folded_words, words
 from .own_index import ARTICLE, BLANK, FORM, KIN, LONGEST_FORM, LONGEST_KEY, PARTED
 

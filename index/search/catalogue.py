@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from .rows import IndexRows
+    from .tables.rows import IndexRows
 
 FACETS = ("outlet", "agency", "author", "month", "language")
 

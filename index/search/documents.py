@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..model.article import BODY_LIKE, Role
 from ..text.language.stems import stem
 from ..text.words import cut, tokens
-from .engine import BODY, FURNITURE, TITLE, ZONES, Document, IndexRow
+from .engine import Document
 from .inflections import ALIAS, line
+from .tables.rows import IndexRow
+from .zones import BODY, FURNITURE, TITLE, ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -13,33 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from .rows import IndexRows
     from .tables.form_table import FormTable
-
-TITLE, BODY, FURNITURE = "title", "body", "furniture"
-ZONES = (TITLE, BODY, FURNITURE)
-"""The parts of an article that are ranked separately: headline, text proper, and everything else."""
-
-ZONE_BITS = {TITLE: 1, BODY: 2, FURNITURE: 4}
-FREQUENCY_SHIFT = 3
-"""The dictionary maps each form to one number: how many documents have it, shifted, plus the bits of its zones."""
-
-
-class IndexRow(NamedTuple):
-    """The metadata of an article stored beside its words; unknown values are ``None``.
-
-    ``lengths`` counts the words in each of `ZONES`.
-    """
-
-    id: str
-    title: str | None
-    outlet: str | None
-    author: str | None
-    agency: str | None
-    published: str | None
-    language: str | None
-    tags: tuple[str, ...]
-    lengths: tuple[int, int, int]
+    from .tables.rows import IndexRow, IndexRows
 
 
 class Document(NamedTuple):

@@ -11,11 +11,11 @@ from operator import add, and_, or_
 from typing import TYPE_CHECKING
 
 from ..model.found import QueryProblem
-from .engine import ZONES
 from .query.atoms import STATED
 from .query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
 from .tables.id_sets import AllBut
 from .typeahead import beginnings, continuations
+from .zones import ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable

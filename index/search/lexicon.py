@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..text.words import unspaced
-from .engine import FREQUENCY_SHIFT
 from .query.nodes import Fuzzy, Prefix, Term
 from .tables.form_table import FormTable
+from .zones import FREQUENCY_SHIFT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -15,7 +15,7 @@ from itertools import compress, product
 from operator import add, and_, mul
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
-from .engine import BODY, FURNITURE, TITLE, ZONE_BITS, ZONES
+from .zones import BODY, FURNITURE, TITLE, ZONE_BITS, ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence

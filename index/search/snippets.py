@@ -16,9 +16,9 @@ from ..model.results import Hit
 from ..text.markdown_article import shown_text
 from ..text.words import Word, cut, stretches
 from .documents import zone_of
-from .engine import BODY, FURNITURE, TITLE
 from .query.nodes import Phrase, wanted
 from .typeahead import word_being_typed
+from .zones import BODY, FURNITURE, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -11,9 +11,9 @@ import time
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
-from .engine import FREQUENCY_SHIFT, ZONES
 from .query.lexer import Sort, tokens
 from .query.nodes import And, Dates, Filter, Or, Phrase, Term, wanted
+from .zones import FREQUENCY_SHIFT, ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

@@ -15,7 +15,7 @@ from itertools import chain, repeat
 from operator import add, and_, sub
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..engine import FREQUENCY_SHIFT
+from ..zones import FREQUENCY_SHIFT
 from .text_columns import Texts
 
 if TYPE_CHECKING:

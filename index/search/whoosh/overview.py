@@ -13,9 +13,9 @@ import struct
 from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..engine import ZONES
 from ..tables.form_table import FormPart, FormTable
 from ..tables.text_columns import Coded, Texts
+from ..zones import ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

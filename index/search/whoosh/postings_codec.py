@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3TermInfo, W3TermsReader
 
-from ..engine import FREQUENCY_SHIFT, ZONE_BITS, ZONES
 from ..tables.form_table import FormPart, FormTable
 from ..tables.text_columns import Texts
+from ..zones import FREQUENCY_SHIFT, ZONE_BITS, ZONES
 from .term_dictionary import TermDictionary
 
 if TYPE_CHECKING:

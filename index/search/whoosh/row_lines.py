@@ -8,9 +8,9 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from ..engine import ZONES, IndexRow
-from ..rows import TAGS
+from ..tables.rows import TAGS, IndexRow
 from ..tables.text_columns import SEPARATOR, Coded, Texts
+from ..zones import ZONES
 from .overview import CODED, RowTable
 
 if TYPE_CHECKING:

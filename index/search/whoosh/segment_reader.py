@@ -17,8 +17,8 @@ from ...files.durable import explain, write_atomic
 from ..engine import Postings
 from ..index_files import INFLECTIONS
 from ..inflections import Inflections
-from ..rows import IndexRows, RowBlock
 from ..tables.form_table import FormTable
+from ..tables.rows import IndexRows, RowBlock
 from ..tables.text_columns import Coded, Texts
 from .contents import Contents
 from .overview import CODED, NO_LINES, OVERVIEW, SUFFIX, Dictionary, Lines, Overview, RowTable, packed_overview

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from whoosh.writing import SegmentWriter
 
-from ..engine import ZONES
+from ..zones import ZONES
 from .contents import NAME, SegmentEntry
 from .joined_blocks import JoinedBlocks, renumbered
 from .overview import SUFFIX, packed_overview

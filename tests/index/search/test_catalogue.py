@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.catalogue import MANY_VALUES, Catalogue
-from index.search.engine import IndexRow
-from index.search.rows import TAGS, IndexRows, RowBlock
+from index.search.tables.rows import TAGS, IndexRow, IndexRows, RowBlock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from index.search.engine import FREQUENCY_SHIFT
 from index.search.inflections import ALIAS, Inflections, line
 from index.search.lexicon import Lexicon
 from index.search.query.nodes import Fuzzy, Prefix, Term
+from index.search.zones import FREQUENCY_SHIFT
 from index.text.words import folded_words
 
 FORMS = dict.fromkeys(

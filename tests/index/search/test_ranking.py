@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from index.model.article import Role
 from index.model.settings import SearchSettings
-from index.search.engine import ZONES
 from index.search.index_folder import engine
 from index.search.ranking import Kept, Weighed, _sparse
 from index.search.searcher import IndexReader, Searcher
 from index.search.writing import IndexWriter
+from index.search.zones import ZONES
 from tests.builders import article
 
 if TYPE_CHECKING:

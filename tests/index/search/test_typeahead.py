@@ -10,14 +10,14 @@ import pytest
 
 from index.model.settings import SearchSettings
 from index.search.catalogue import Catalogue
-from index.search.engine import FREQUENCY_SHIFT
 from index.search.inflections import Inflections
 from index.search.lexicon import Lexicon
 from index.search.query.nodes import Term
-from index.search.rows import IndexRows
 from index.search.searcher import Searcher
+from index.search.tables.rows import IndexRows
 from index.search.typeahead import FORMS, PAUSE, POSTINGS, SLICE, continuations, plan, warm
 from index.search.writing import IndexWriter
+from index.search.zones import FREQUENCY_SHIFT
 from tests.builders import article
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.engine import FREQUENCY_SHIFT
 from index.search.tables.form_table import FormPart, FormTable
 from index.search.tables.text_columns import Texts
+from index.search.zones import FREQUENCY_SHIFT
 
 dictionaries = st.dictionaries(st.text("abé国", min_size=1, max_size=3), st.integers(1, 99), max_size=12)
 

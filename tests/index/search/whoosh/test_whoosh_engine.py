@@ -24,9 +24,10 @@ from hypothesis import strategies as st
 from index.errors import IndexDamagedError
 from index.files.sealed import read_sealed, seal, write_sealed
 from index.model.settings import SearchSettings
-from index.search.engine import BODY, FREQUENCY_SHIFT, TITLE, ZONE_BITS, Document, IndexRow
+from index.search.engine import Document
 from index.search.index_files import index_damage
 from index.search.searcher import Searcher
+from index.search.tables.rows import IndexRow
 from index.search.whoosh import segment_reader
 from index.search.whoosh.contents import VERSIONS
 from index.search.whoosh.postings_codec import (
@@ -43,6 +44,7 @@ from index.search.whoosh.segment_reader import DecodedPostings, SegmentFiles, Wh
 from index.search.whoosh.segment_writer import Writer
 from index.search.whoosh.whoosh_engine import WhooshEngine
 from index.search.writing import IndexWriter
+from index.search.zones import BODY, FREQUENCY_SHIFT, TITLE, ZONE_BITS
 from tests.builders import article
 
 if TYPE_CHECKING:

@@ -10,14 +10,31 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
 
-from .engine import ZONES, IndexRow
-from .tables.text_columns import Coded, Texts
+from ..zones import ZONES
+from .text_columns import Coded, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 TAGS = "\x1e"
 """Separates the tags of an article in their column."""
+
+
+class IndexRow(NamedTuple):
+    """The metadata of an article stored beside its words; unknown values are ``None``.
+
+    ``lengths`` counts the words in each of `ZONES`.
+    """
+
+    id: str
+    title: str | None
+    outlet: str | None
+    author: str | None
+    agency: str | None
+    published: str | None
+    language: str | None
+    tags: tuple[str, ...]
+    lengths: tuple[int, int, int]
 
 
 class Columns(Protocol):
