@@ -104,6 +104,11 @@ class ArticlePage:
         self._landing = offset
         self._land()
 
+    @property
+    def place(self) -> int:
+        """The offset of the caret, or where it will be put as soon as there is a width."""
+        return self._caret.offset if self._landing is None else self._landing
+
     def _land(self) -> None:
         if self._landing is None or not self._sheet.cells:
             return

@@ -125,8 +125,8 @@ class ArticlePane(LineView):
 
     @property
     def caret(self) -> int:
-        """The offset of the caret."""
-        return self._caret.offset
+        """The offset of the caret, or where it will be put as soon as there is a width."""
+        return self._page.place
 
     @property
     def progress(self) -> float:

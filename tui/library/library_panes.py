@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..article.article_pane import PreviewPane
     from ..frame.line_box import LineBox
     from ..frame.moving import MovingPane
-    from ..session.session import Verbs
+    from ..session.session import Session, Verbs
     from .facet_pane import Facets
     from .previewer import PreviewBox
     from .result_list import ResultList
@@ -34,29 +34,29 @@ ROW = 2
 class LibraryPanes(Container):
     """Facets, list and preview, and the search box above them. The width decides what the reader has not decided.
 
-    ``cells`` is the initial width, so that the first frame is laid out correctly. An open drawer of facets hides the
-    preview. ``arranged`` is called after every layout.
+    The first frame is laid out for the width there is. An open drawer of facets hides the preview. ``arranged`` is
+    called after every layout.
     """
 
     BLANK = True  # covered by its panes
 
     def __init__(
         self,
+        session: Session,
         box: LineBox,
         facets: Facets,
         listing: ResultList,
         preview: PreviewBox,
-        cells: int,
         arranged: Callable[[], None],
     ) -> None:
         super().__init__(facets, listing, preview, id="panes")
         self._box, self.facets, self.list, self.preview = box, facets, listing, preview
-        self._arranged = arranged
+        self._arranged, self._refuse = arranged, session.refuse
         self._facets_wanted: bool | None = None
         self._spare: int | None = None
         self._preview_wanted = True
         self._sizes: tuple[int, ...] = (0, 0, 0)
-        self.arrange_panes(cells, zen=False)
+        self.arrange_panes(session.size.width, zen=False)
         self.verbs: Verbs = {
             "filter": self.toggle_facets,
             "preview": self.toggle_preview,
@@ -139,15 +139,20 @@ class LibraryPanes(Container):
             self.list.focus()
 
     def _enlarge(self, cells: int) -> None:
-        """Enlarge the focused side pane, else the preview, by ``cells``."""
+        """Enlarge the focused side pane, else the preview, by ``cells``, or say that it can't be."""
         facets, across, down = self._sizes
         if self.facets.has_focus:
-            facets = min(SIDE_MOST, max(SIDE_LEAST, self.facets.outer_size.width + cells))
+            now = self.facets.outer_size.width
+            new = facets = min(SIDE_MOST, max(SIDE_LEAST, now + cells))
         elif self.narrow:
-            most = self.outer_size.height + self._box.outer_size.height - 7
-            down = min(most, max(3, self.preview.outer_size.height + cells // 2))
+            now = self.preview.outer_size.height
+            most = max(now, self.outer_size.height + self._box.outer_size.height - 7)
+            new = down = min(most, max(3, now + cells // 2))
         else:
-            across = min(self._cells - 50, max(SIDE_LEAST, self.preview.outer_size.width + cells))
+            now = self.preview.outer_size.width
+            new = across = min(self._cells - 50, max(SIDE_LEAST, now + cells))
+        if new == now:
+            self._refuse(f"The pane is as {'large' if cells > 0 else 'small'} as it can be.")
         self._sizes = facets, across, down
         self._size_panes()
 

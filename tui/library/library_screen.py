@@ -74,7 +74,7 @@ class LibraryScreen(Page):
             refreshed=navigation.refreshed,
         )
         self.previewer = Previewer(session, self.preview, self.search.hit_finder)
-        self.panes = LibraryPanes(self.box, self.facets, self.list, self.preview, session.size.width, self._preview_row)
+        self.panes = LibraryPanes(session, self.box, self.facets, self.list, self.preview, self._preview_row)
         self._leave_tour: Callable[[Key], object] = lambda _: None
         self.list.marks.changed.add(self.show_status)
         session.shelf.changed.add(lambda _: self.list.rows_changed())

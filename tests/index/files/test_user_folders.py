@@ -46,7 +46,7 @@ def test_without_a_home_the_reader_is_told_to_set_one(monkeypatch: pytest.Monkey
         ("cache: ~nobody-here/cache", "cache: there is no user “nobody-here” here"),
         (
             "articles: {furniture: ~nobody-here/rules.yaml}",
-            "articles.furniture: The furniture rules can't be read: no such file or directory.",
+            "articles.furniture: the rules of HERE/~nobody-here/rules.yaml can't be read: no such file or directory",
         ),
     ],
 )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.geometry import Size
 
 from index import Complaint, IndexDamagedError, LibrarySettings, Progress, Refresh, SaveError, Skipped
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tests.tui.samples import article
+from tui.article.article_pane import PreviewPane
 from tui.frame.picker import Picker
+from tui.library.previewer import LOW, Previewer
 from tui.screen_settings import DisplaySettings, ScreenSettings
 
 if TYPE_CHECKING:
@@ -179,6 +182,22 @@ async def test_a_preview_that_gets_low_begins_with_the_text() -> None:
         moved = preview.caret
         await bench.resize(pilot, 60, 16)
         assert (places, preview.caret, moved > text) == ([0, text, 0], moved, True)
+
+
+async def test_a_preview_fits_its_box_also_before_it_is_laid_out() -> None:
+    """The box may get its height after its first article and before its pane has a width."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 40)) as pilot:
+        await started(bench, pilot)
+        article, pane = bench.library.show("a.txt"), PreviewPane()
+        box: Any = SimpleNamespace(size=Size(0, 0), display=True, pane=pane, made=lambda: pane)
+        previewer = Previewer(bench.app.session, box, lambda _: lambda _: None)
+        previewer._wanted = article.id
+        previewer._fetched((article, None))
+        places = [pane.caret]
+        box.size = Size(80, LOW)
+        box.resized()
+        assert [*places, pane.caret] == [next(iter(article.paragraphs)).start, 0]
 
 
 async def test_marks_are_counted() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
-@pytest.mark.parametrize("keys", [("}", "}"), ("G",), ("}",) * 14])
+@pytest.mark.parametrize("keys", [("}", "}"), ("G", "{"), ("}",) * 14])
 async def test_the_box_never_covers_the_passage(size: tuple[int, int], keys: tuple[str, ...]) -> None:
     """Wherever the passage is, at the end of the article too, it is read above the box; afterwards all is as before."""
     bench = Bench()
