@@ -296,7 +296,8 @@ class ListSearch:
         found, dot = self.results.found, self._session.glyphs.dot
         total = f"{found.total:,}{'' if found.total_exact else '+'}"
         listed = f", {len(found.ids):,} listed" if 0 < len(found.ids) < found.total and not found.typing else ""
-        took = f"{total} of {self._session.count:,}{listed} {dot} {found.elapsed_ms:,.0f} ms"
+        everything = max(self._session.count, found.total)  # while the library grows, what is counted is behind
+        took = f"{total} of {everything:,}{listed} {dot} {found.elapsed_ms:,.0f} ms"
         self._box.tell(took if self.results.searched else "")
 
     def show_empty(self) -> None:

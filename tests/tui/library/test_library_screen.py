@@ -58,6 +58,17 @@ async def test_results_come_while_typing_and_in_full_on_a_pause() -> None:
         assert "2 of 4 · 3 ms" in screen_text(bench.app)
 
 
+async def test_what_is_found_is_never_more_than_there_is() -> None:
+    """While the first index grows, the number of all articles is behind what a search finds."""
+    bench = Bench()
+    async with bench.app.run_test(size=(160, 48)) as pilot:
+        await started(bench, pilot, *TAIWAN)
+        bench.app.session.count = 0
+        bench.app.navigator.library.search.tell_counts()
+        await bench.settle(pilot)
+        assert "2 of 2 · 3 ms" in screen_text(bench.app)
+
+
 async def test_snippets_stand_under_their_rows() -> None:
     """Found rows show where they were found."""
     bench = Bench()
