@@ -165,9 +165,11 @@ class ActFiles(Generic[ActT]):
 
     def _remove(self, name: str) -> None:
         self._known.pop(name.partition(".")[0], None)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, SaveError):
+            self._held()
             (self._folder / name).unlink(missing_ok=True)
 
     def _rename(self, old: str, new: str) -> None:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, SaveError):
+            self._held()
             (self._folder / old).replace(self._folder / new)

@@ -63,14 +63,20 @@ class ChildJob:
         self._thread: Thread | None = None
 
     def start(self, request: Mapping[str, Any], listener: Listener) -> None:
-        """Start the child with this process's module search path."""
-        self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our own code
-            [sys.executable, "-P", "-c", _CODE, *sys.path],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            process_group=0,  # interrupts typed for a program that has the terminal are not the child's
-        )
+        """Start the child with this process's module search path; the listener is told if that can't be done."""
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our own code
+                [sys.executable, "-P", "-c", _CODE, *sys.path],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                process_group=0,  # interrupts typed for a program that has the terminal are not the child's
+            )
+        except OSError as error:
+            self._process = self._thread = None
+            why = f"{ENDED[request['verb']]} can't be started ({error.strerror})"
+            self._deliver(partial(listener.failed, why))
+            return
         self._thread = Thread(target=self._listen, args=(self._process, request, listener), name="job", daemon=True)
         self._thread.start()
 
@@ -182,7 +188,7 @@ OUTCOMES: Final[Mapping[str, Callable[[Any], Any]]] = {"refresh": _refresh, "dig
 """Converts the child's answer to a value, by verb."""
 
 ENDED: Final = {"refresh": "The indexing process", "digest": "The preparation", "compare": "The comparison"}
-"""What to call a child that ended too soon, by verb."""
+"""What to call a child that ended too soon or never began, by verb."""
 
 
 def rate(progress: Progress, seconds: float, first: Progress | None = None) -> str:

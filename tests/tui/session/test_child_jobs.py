@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
 
@@ -65,6 +67,18 @@ def test_the_child_indexes_and_tells(ear: Ear, tmp_path: Path) -> None:
     library = Library(folder)
     assert len(library.list()) == 3
     library.close()
+
+
+def test_a_child_that_cannot_be_started_is_missed(ear: Ear, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no process can be made, the reader hears of it in a sentence, and the next try does the work."""
+    folder = _texts(tmp_path / "news", 3)
+    with monkeypatch.context() as patch:
+        patch.setattr("subprocess.Popen", mock.Mock(side_effect=OSError(errno.EAGAIN, "no more processes")))
+        ear.job.start(_request(folder), ear.listener)
+        assert ear.until(str) == "The indexing process can't be started (no more processes)"
+        assert not ear.job.running
+    ear.job.start(_request(folder), ear.listener)
+    assert len(ear.until(Refresh).added) == 3
 
 
 def test_a_killed_child_is_missed_and_nothing_is_lost(ear: Ear, tmp_path: Path) -> None:
