@@ -1,7 +1,7 @@
 """What is left of every kind of save when the disk fails at one of its calls, or from one on.
 
-``python -m tests.siege.faults [EVERY]`` lets each call of each kind of save fail with each of four errors (``EVERY`` 1;
-with 4, every call with one of them in turn) and prints how many saves were tried, how many were refused in a
+``python -m tests.siege.faults [EVERY]`` lets each call of each kind of save fail with each of five errors (``EVERY`` 1;
+with 5, every call with one of them in turn) and prints how many saves were tried, how many were refused in a
 sentence, how many acknowledged ones are lost, and what else is wrong. After SQLite's way of trying I/O errors.
 """
 
@@ -27,7 +27,7 @@ from index.notes.shelf.shelf import Shelf
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-CODES = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES)
+CODES = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES, errno.EDQUOT)
 CALLS = (
     *((os, name) for name in ("open", "write", "fsync", "replace", "rename", "unlink", "mkdir", "fchmod")),
     (renaming, "rename_at"),

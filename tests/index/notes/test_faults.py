@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 B = Target("b.txt")
-CODES = [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO]
+CODES = [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EIO]
 
 
 def failing_from(monkeypatch: pytest.MonkeyPatch, name: str, number: int, code: int) -> None:
