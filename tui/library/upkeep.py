@@ -52,7 +52,7 @@ class Upkeep:
         self._session, self._jobs, self._search, self._stories = session, jobs, search, stories
         self._problems, self._changed, self._refreshed_ids = problems, changed, refreshed
         self._doing, self._was_empty, self._asked = "", False, False
-        self._failed = ""
+        self._failed, self._indexing = "", False
         self._begun = self._listed = 0.0
         self._first: Progress | None = None
         self.settled = False
@@ -65,16 +65,24 @@ class Upkeep:
 
     def library_opened(self, library: Library, listed: Callable[[], None]) -> None:
         """List what the index has; everything else waits until it is on the screen and ``listed`` was called."""
-        self._search.feed_from(library, partial(self._settle_in, library, listed))
+        self._search.feed_from(library, partial(self._settle_in, listed))
 
-    def _settle_in(self, library: Library, listed: Callable[[], None]) -> None:
+    def _settle_in(self, listed: Callable[[], None]) -> None:
         """Scan the folder, and prepare what will be needed next."""
         listed()
         if not self._jobs.refreshing:  # an index that can't be read is being rebuilt by now
             self.rescan()
         self._count()
         self._stories.fetch()
-        self._session.search_thread.when_idle(library.prewarm)
+        self._prewarm()
+
+    def _prewarm(self) -> None:
+        """Read ahead what search needs, but not while articles are indexed: each commit would have it read anew."""
+        library = self._session.library
+        if library is not None and not self._indexing:
+            self._session.search_thread.when_idle(
+                lambda cancelled: library.prewarm(lambda: self._indexing or cancelled())
+            )
 
     def _count(self) -> None:
         """Count the articles of the library, which a query does not."""
@@ -127,6 +135,7 @@ class Upkeep:
     def _progressed(self, progress: Progress) -> None:
         now = self._session.clock()
         if progress.total:
+            self._indexing = True
             if self._first is None and (progress.done or progress.articles):
                 self._first, self._begun = progress, now
             self._doing = f"indexing {rate(progress, now - self._begun if self._first else 0.0, self._first)}"
@@ -139,9 +148,9 @@ class Upkeep:
     def _refreshed(self, refresh: Refresh) -> None:
         self.settled = True
         self._doing, self._skipped, self._unread = "", len(refresh.skipped), sum(refresh.unread.values())
-        library = self._session.library
-        if refresh and library is not None:
-            self._session.search_thread.when_idle(library.prewarm)
+        indexed, self._indexing = self._indexing, False
+        if refresh or indexed:
+            self._prewarm()
         if refresh or not len(self._search.results):
             self._count()
             self._search.ask()
@@ -171,7 +180,8 @@ class Upkeep:
         return f"{articles}{skipped}; {self._session.key_of('help')} shows the keys."
 
     def _not_refreshed(self, reason: str) -> None:
-        self.settled, self._doing, self._failed = True, "", safe(reason)
+        self.settled, self._doing, self._failed, self._indexing = True, "", safe(reason), False
+        self._prewarm()
         key = self._session.key_of("rescan")
         self._session.say(f"{safe(reason).rstrip('.')}; {key} begins anew and nothing is lost.", alarm=True)
         self._announce()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from index import Progress, Refresh
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 async def test_a_folder_not_yet_looked_through_is_not_called_empty() -> None:
@@ -182,3 +187,34 @@ async def test_what_is_new_in_the_folder_is_told_as_asked() -> None:
         bench.job.end(Refresh(added=("y.txt",), removed=("x.txt",)))
         await bench.settle(pilot)
         assert bench.app.navigator.library.status.message == "Re-scanned: 1 new, 1 gone."
+
+
+class Warming(FakeLibrary):
+    """A library that tells, each time it reads ahead, whether it may go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[bool] = []
+        self.cancelled: Callable[[], bool] = lambda: False
+
+    def prewarm(self, cancelled: Callable[[], bool]) -> None:
+        """Begin; the test asks later whether it was told to end."""
+        self.told.append(cancelled())
+        self.cancelled = cancelled
+
+
+async def test_nothing_is_read_ahead_while_articles_are_indexed() -> None:
+    """Each commit would have it read anew; it begins again once all are indexed, or that failed."""
+    library = Warming()
+    bench = Bench(library)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        assert (library.told, library.cancelled()) == ([False], False)
+        listener = bench.job.listener
+        assert listener is not None
+        listener.progress(Progress("index", 1, 9))
+        await bench.settle(pilot)
+        assert (library.told, library.cancelled()) == ([False], True)
+        bench.job.end(Refresh(added=("a.txt",)))
+        await bench.settle(pilot)
+        assert (library.told, library.cancelled()) == ([False, False], False)
