@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from ..model.found import Found
@@ -26,7 +26,7 @@ from .snippets import article_hit, patterns, snippet
 from .typeahead import before_unfinished, being_typed, is_value_being_typed, plan, warm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -52,6 +52,11 @@ class IndexReader:
         self.kin.add(lines)
         self.lexicon = Lexicon(self._snapshot.forms, self.kin, {*self.catalogue.languages, ""})
         self.ranking = Ranking(self._snapshot, self.catalogue, settings)
+
+    @cached_property
+    def ahead(self) -> Iterator[None]:
+        """What is to be read ahead, piece by piece; each piece once, however often the work is interrupted."""
+        return plan(self.catalogue, self.lexicon, self.ranking)
 
     def forget_pages(self) -> None:
         """Return the memory of file pages to the system; decoded data is kept."""
@@ -156,14 +161,13 @@ class Searcher:
     def prewarm(self, cancelled: Callable[[], bool]) -> None:
         """Make the first keystrokes fast by reading ahead, in slices of some milliseconds.
 
-        Returns soon after ``cancelled`` returns true or another generation was opened.
+        Returns soon after ``cancelled`` returns true or another generation was opened; the next call goes on there.
         """
         with self._turn:
             self.reopen_if_changed()
             now = self._now
         if now is not None:
-            work = plan(now.catalogue, now.lexicon, now.ranking)
-            warm(work, self._turn, lambda: cancelled() or self._now is not now)
+            warm(now.ahead, self._turn, lambda: cancelled() or self._now is not now)
             with self._turn:
                 now.forget_pages()
 

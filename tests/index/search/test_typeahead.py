@@ -110,6 +110,22 @@ def test_answers_are_the_same_when_read_in_advance(tmp_path: Path) -> None:
     assert [list(searcher.find(query, quick=True).ids) for query in queries] == before
 
 
+def test_reading_in_advance_goes_on_where_it_was_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often that is, it comes to its end: a large index is not read anew each time."""
+    monkeypatch.setattr("index.search.typeahead.SLICE", -1.0)  # one piece in each slice
+    monkeypatch.setattr("index.search.typeahead.PAUSE", 0.0)
+    IndexWriter(tmp_path).write(article(f"talks about topic{number % 7}", f"{number:03}.txt") for number in range(9))
+    whole, parted = Searcher(tmp_path, SearchSettings()), Searcher(tmp_path, SearchSettings())
+    whole.open()
+    parted.open()
+    assert whole._now is not None
+    assert parted._now is not None
+    for _ in whole._now.ahead:
+        called_off = iter((False, True))
+        parted.prewarm(lambda: next(called_off))  # noqa: B023 - asked at once
+    assert list(parted._now.ahead) == []
+
+
 class Read:
     """What is read of an index, in order; full after a number of prefixes."""
 
