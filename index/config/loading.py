@@ -1,4 +1,4 @@
-"""The configuration: which file is used, its settings, its problems, and the origin of each value.
+"""Loading the configuration: the settings in effect, from the command line, the environment, a file, and defaults.
 
 A bad line is not fatal: what can't be used keeps its default and is reported.
 

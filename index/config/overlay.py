@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PREFIX: Final = "VARIORUM_"
-NO_SETTINGS: Final = (
-    *("VARIORUM_CONFIG", "VARIORUM_ARCHIVE_KEY", "VARIORUM_ARCHIVE_USER", "VARIORUM_ARCHIVE_PASSWORD"),
-)
+NO_SETTINGS: Final = ("VARIORUM_CONFIG", "VARIORUM_ARCHIVE_KEY", "VARIORUM_ARCHIVE_USER", "VARIORUM_ARCHIVE_PASSWORD")
 """Environment variables that are not settings: which file to use, and logins."""
 _TESTS: Final = "VARIORUM_TEST_"
 _OPTION: Final = "command line"

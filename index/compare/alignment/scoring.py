@@ -95,9 +95,9 @@ def reaching(a: Encoded, b: Encoded, least: float) -> Callable[[int, int, float]
 
 def _unordered(length_a: int, length_b: int, mass_a: float, mass_b: float, shared: float) -> float:
     """Return the parts of a score that do not depend on the order of words."""
-    smaller = min(mass_b, mass_a)
+    smaller = min(mass_a, mass_b)
     contained = CONTAINED * (shared / smaller if shared < smaller else 1.0)
-    shorter = min(length_b, length_a)
+    shorter = min(length_a, length_b)
     return DICE * 2 * shared / (mass_a + mass_b) + (contained * shorter / 8 if shorter < 8 else contained)
 
 
