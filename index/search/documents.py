@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..model.article import BODY_LIKE, Role
-from ..text.language.stems import stem
+from ..text.language.stems import stem_once
 from ..text.words import cut, tokens
 from .engine import Document
 from .inflections import ALIAS, line
@@ -57,10 +57,10 @@ class SeenForms:
 
     def note(self, language: str, surface: str, form: str) -> None:
         """Note that ``form`` was seen as ``surface`` in an article of ``language``."""
-        root = stem(surface, language)
+        root = stem_once(surface, language)
         if root != form:
             self._add(line(language, root, form))
-        if not surface.isascii() and (plain := stem(form, language)) != root:
+        if not surface.isascii() and (plain := stem_once(form, language)) != root:
             # Typing the word without its accents asks for the same words.
             self._add(line(language + ALIAS, plain, root))
 

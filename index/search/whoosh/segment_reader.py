@@ -235,10 +235,15 @@ class SegmentFiles:
             raise ValueError("rows are missing")
         return table
 
-    @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """The number of each document by its id, deleted ones included; nothing else is kept for it."""
-        return {id: number for number, id in enumerate(self._overview.rows().ids)}
+    def numbers(self, ids: Collection[str]) -> list[int]:
+        """Return the numbers of the documents with these ids, deleted ones included; nothing is kept in memory for it.
+
+        A dictionary would answer sooner, and take 25 MB of a build of 100,000 articles.
+        """
+        sought = frozenset(ids)
+        found = [number for number, id in enumerate(self._overview.rows().ids) if id in sought]
+        self.mapped.forget_pages()
+        return found
 
     def lines(self) -> list[bytes]:
         """Return the rows as they are stored; raises ``ValueError`` when some are missing."""

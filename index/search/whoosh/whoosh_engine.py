@@ -168,8 +168,8 @@ class WhooshEngine:
 
     def _without(self, entry: SegmentEntry, ids: Collection[str]) -> SegmentEntry:
         """Return a segment with the documents ``ids`` marked deleted."""
-        numbers = self._known.files[entry.name].numbers
-        return entry._replace(deleted=entry.deleted.union(numbers[id] for id in numbers.keys() & ids)) if ids else entry
+        files = self._known.files[entry.name]
+        return entry._replace(deleted=entry.deleted.union(files.numbers(ids))) if ids else entry
 
     def _adopted(self, run: Run, segments: Collection[SegmentEntry]) -> SegmentEntry | None:
         """Move the file of a run into the index; ``None`` for one merged from runs that have changed since."""

@@ -71,7 +71,16 @@ def inflects(language: str) -> bool:
 
 def stem(word: str, language: str | None) -> str:
     """Return the folded stem of ``word`` in ``language`` (ISO 639-1); accents still on the word help the stemmer."""
-    return _stem(word.casefold(), (language or "").partition("-")[0].lower())
+    return _remembered(word.casefold(), _primary(language))
+
+
+def stem_once(word: str, language: str | None) -> str:
+    """Return what `stem` does, and remember nothing: for a caller that asks for each word once."""
+    return _stem(word.casefold(), _primary(language))
+
+
+def _primary(language: str | None) -> str:
+    return (language or "").partition("-")[0].lower()
 
 
 @cache
@@ -88,13 +97,15 @@ def release() -> str:
     return ".".join(stated.split(".")[:2])
 
 
-@lru_cache(maxsize=1 << 15)
 def _stem(word: str, language: str) -> str:
     if language == "uk":
         return _stem_ukrainian(fold(word))
     if language not in ALGORITHMS:
         return fold(word)
     return fold(_stemmer(ALGORITHMS[language]).stemWord(word)) or fold(word)
+
+
+_remembered = lru_cache(maxsize=1 << 15)(_stem)
 
 
 @lru_cache

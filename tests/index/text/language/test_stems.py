@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.language.stems import ALGORITHMS, release, stem
+from index.text.language.stems import ALGORITHMS, release, stem, stem_once
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,12 @@ from index.text.language.stems import ALGORITHMS, release, stem
 def test_inflections_share_a_stem(language: str, first: str, second: str) -> None:
     """Two inflections of one word have the same stem in their language."""
     assert stem(first, language) == stem(second, language)
+
+
+@given(st.text(max_size=12), st.sampled_from([None, "xx", "uk", "en-GB", *ALGORITHMS]))
+def test_a_stem_is_the_same_remembered_or_not(word: str, language: str | None) -> None:
+    """What is indexed has the stems that are searched for."""
+    assert stem_once(word, language) == stem(word, language)
 
 
 @pytest.mark.parametrize("word", ["us", "may", "will", "not", "can"])
