@@ -11,10 +11,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..errors import IndexDamagedError
+from .shared_file import hold, let_go
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from .shared_file import Identity
 
 SCHEMA_VERSION = "13"
 """Raise this when the tables or their contents change; a cache of another version is rebuilt."""
@@ -80,7 +83,7 @@ class Database:
     def __init__(self, path: Path, before_writing: Callable[[], None] = lambda: None) -> None:
         self.path, self._before_writing = path, before_writing
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: list[tuple[sqlite3.Connection, Identity]] = []
         self._guard = threading.Lock()
 
     @property
@@ -148,21 +151,23 @@ class Database:
     def close(self) -> None:
         """Close the connections of all threads."""
         with self._guard:
-            for connection in self._open:
+            for connection, identity in self._open:
                 connection.close()
+                let_go(identity)
             self._open.clear()
         self._local = threading.local()
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = self._local.connection = _connected(self.path)
+            connection, identity = _connected(self.path)
+            self._local.connection = connection
             with self._guard:
-                self._open.append(connection)
+                self._open.append((connection, identity))
         return connection
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _connected(path: Path) -> tuple[sqlite3.Connection, Identity]:
     connection = sqlite3.connect(path, timeout=10, check_same_thread=False, isolation_level=None)
     try:
         # A cache may lose its last seconds in a power cut; it must not wait for the disk at every batch.
@@ -170,7 +175,10 @@ def _connected(path: Path) -> sqlite3.Connection:
         # Some builds of SQLite use memory mapping by default, and a process that reads everything would hold it all in
         # memory.
         connection.execute("PRAGMA mmap_size = 0")
+        return connection, hold(path)
     except sqlite3.Error:
         connection.close()
         raise
-    return connection
+    except OSError as error:
+        connection.close()
+        raise sqlite3.OperationalError(str(error)) from error

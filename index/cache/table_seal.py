@@ -14,11 +14,14 @@ import os
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from ..files.sealed import Seal, intact, seal, unchanged
+from ..files.sealed import Seal, holds, seal_of, unchanged
+from .shared_file import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from ..files.sealed import Checksum
 
 _BLOCK: Final = 1 << 14
 _SIZE: Final = 16
@@ -38,7 +41,11 @@ class TableSeal:
 
     def intact(self, sealed: Seal, *, thorough: bool) -> bool:
         """Whether the file still holds what was sealed; ``thorough`` reads it although its stamp is the same."""
-        return intact(self._tables, sealed, thorough=thorough, checksum=self._whole)
+        try:
+            with reading(self._tables) as descriptor:
+                return holds(descriptor, sealed, thorough=thorough, checksum=self._whole)
+        except OSError:
+            return False
 
     def settled(self, before: Seal | None, settle: Callable[[], bool]) -> Seal | None:
         """Have the log written into the file and return the seal of that; ``None`` when that can't be just now.
@@ -47,17 +54,21 @@ class TableSeal:
         """
         blocks = self._changed() if before and unchanged(self._tables, before) else None
         if before is None or blocks is None:
-            return seal(self._tables, self._whole) if settle() else None
+            return self._seal() if settle() else None
         last = before.size // _BLOCK
         taken = self._sum({*blocks, last})
         if not settle():
             return None
         size = self._tables.stat().st_size
         if size < before.size:
-            return seal(self._tables, self._whole)
+            return self._seal()
         put = self._sum({*blocks, *range(last, -(-size // _BLOCK))})
         total = int(before.checksum, 16) - taken + put
-        return seal(self._tables, lambda _descriptor, _size: _written(total))
+        return self._seal(lambda _descriptor, _size: _written(total))
+
+    def _seal(self, checksum: Checksum | None = None) -> Seal:
+        with reading(self._tables) as descriptor:
+            return seal_of(descriptor, checksum or self._whole)
 
     def _changed(self) -> set[int] | None:
         """Return the blocks of which the log has newer pages; ``None`` when it can't be read."""
@@ -79,8 +90,8 @@ class TableSeal:
 
     def _sum(self, blocks: Iterable[int]) -> int:
         """Return the sum of the digests of some blocks, by number; those behind the end of the file count nothing."""
-        with self._tables.open("rb") as file:
-            return sum(self._digest(number, os.pread(file.fileno(), _BLOCK, number * _BLOCK)) for number in blocks)
+        with reading(self._tables) as descriptor:
+            return sum(self._digest(number, os.pread(descriptor, _BLOCK, number * _BLOCK)) for number in blocks)
 
     def _whole(self, descriptor: int, size: int) -> str:
         total = 0

@@ -37,14 +37,19 @@ Checksum: TypeAlias = "Callable[[int, int], str]"
 """Makes a checksum of the first bytes of a file: given its descriptor, and how many."""
 
 
-def seal(path: Path, checksum: Checksum | None = None) -> Seal:
-    """Return the seal of a file in its current state, with another kind of ``checksum`` if given; raises `OSError`."""
+def seal(path: Path) -> Seal:
+    """Return the seal of a file in its current state; raises `OSError`."""
     descriptor = open_regular(path, links=False)
     try:
-        status = os.fstat(descriptor)
-        made = (checksum or _checksum)(descriptor, status.st_size)
+        return seal_of(descriptor)
     finally:
         os.close(descriptor)
+
+
+def seal_of(descriptor: int, checksum: Checksum | None = None) -> Seal:
+    """Return the seal of an open file, with another kind of ``checksum`` if given; raises `OSError`."""
+    status = os.fstat(descriptor)
+    made = (checksum or _checksum)(descriptor, status.st_size)
     return Seal(status.st_size, made, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
@@ -56,18 +61,26 @@ def unchanged(path: Path, sealed: Seal) -> bool:
         return False
 
 
-def intact(
-    path: Path, sealed: Seal, *, thorough: bool = False, grown: bool = False, checksum: Checksum | None = None
-) -> bool:
-    """Whether ``path`` is a regular file that still has the sealed contents.
-
-    ``thorough`` reads it even if its stamp is unchanged; ``grown`` allows bytes appended to those sealed; ``checksum``
-    is the kind it was sealed with.
-    """
+def intact(path: Path, sealed: Seal, *, thorough: bool = False, grown: bool = False) -> bool:
+    """Whether ``path`` is a regular file that still has the sealed contents; the options are those of `holds`."""
     try:
         descriptor = open_regular(path, links=False)
     except OSError:
         return False
+    try:
+        return holds(descriptor, sealed, thorough=thorough, grown=grown)
+    finally:
+        os.close(descriptor)
+
+
+def holds(
+    descriptor: int, sealed: Seal, *, thorough: bool = False, grown: bool = False, checksum: Checksum | None = None
+) -> bool:
+    """Whether an open file still has the sealed contents.
+
+    ``thorough`` reads it even if its stamp is unchanged; ``grown`` allows bytes appended to those sealed; ``checksum``
+    is the kind it was sealed with.
+    """
     try:
         status = os.fstat(descriptor)
         if status.st_size != sealed.size and not (grown and status.st_size > sealed.size):
@@ -76,8 +89,6 @@ def intact(
         return same or (checksum or _checksum)(descriptor, sealed.size) == sealed.checksum
     except OSError:
         return False
-    finally:
-        os.close(descriptor)
 
 
 def _same(status: os.stat_result, sealed: Seal) -> bool:

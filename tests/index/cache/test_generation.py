@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from contextlib import closing
+import subprocess
+import sys
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +28,7 @@ from index.model.article import OPENING
 from tests.builders import article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 
 @pytest.fixture
@@ -347,3 +350,51 @@ def test_a_pointer_that_leads_nowhere_is_no_generation(tmp_path: Path, pointer: 
     (tmp_path / "current").write_text(pointer, "latin-1")
 
     assert generations.current() is None
+
+
+_ANOTHER_PROCESS = """
+import sqlite3, sys
+with sqlite3.connect(sys.argv[1]) as connection:
+    print(connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()[0])
+connection.close()
+"""
+
+
+@pytest.mark.parametrize("looked", [Generation.seal, Generation.differing])
+def test_another_process_that_closes_the_tables_takes_no_log_away(
+    store: Generation, looked: Callable[[Generation], object]
+) -> None:
+    """The tables are sealed or looked through, another process reads and ends: what is written then, others read."""
+
+    def read_elsewhere() -> str:
+        command = [sys.executable, "-c", _ANOTHER_PROCESS, str(store.database.path)]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    store.database.set_meta(revision="first")
+    store.seal()
+    store.database.set_meta(revision="second")
+    looked(store)
+    before = read_elsewhere()
+    store.database.set_meta(revision="third")
+    assert (before, read_elsewhere(), store.database.revision) == ("second", "third", "third")
+
+
+def test_what_was_kept_open_beside_the_tables_is_closed_with_them(tmp_path: Path) -> None:
+    """Two have the tables open: nothing of the file stays open behind the last of them."""
+    first, second = Generation(tmp_path), Generation(tmp_path)
+    first.create()
+    first.seal()
+    assert second.readable
+    second.close()
+    held = _open_descriptors(first.database.path)
+    first.close()
+    assert (held > 0, _open_descriptors(first.database.path)) == (True, 0)
+
+
+def _open_descriptors(path: Path) -> int:
+    wanted = path.stat()
+    found = 0
+    for link in Path("/dev/fd").iterdir():
+        with suppress(OSError):
+            found += os.path.samestat(os.fstat(int(link.name)), wanted)
+    return found
