@@ -21,13 +21,14 @@ from textual.widgets.option_list import Option
 from index import safe
 
 from ..text.cells import broken, clip, width
+from .prompt import unheard
 from .style_blend import least_contrast, legible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from textual.app import ComposeResult
-    from textual.events import Resize
+    from textual.events import Key, Resize
 
 MOST_SHOWN = 200
 SHORT = 24
@@ -102,12 +103,11 @@ class Picker(ModalScreen[str | None]):
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
-        Binding("down", "move('cursor_down')", show=False, priority=True),
-        Binding("up", "move('cursor_up')", show=False, priority=True),
-        Binding("ctrl+n", "move('cursor_down')", show=False, priority=True),
-        Binding("ctrl+p", "move('cursor_up')", show=False, priority=True),
-        Binding("pagedown", "move('page_down')", show=False, priority=True),
-        Binding("pageup", "move('page_up')", show=False, priority=True),
+        Binding("down,ctrl+n,ctrl+j,tab", "move('cursor_down')", show=False, priority=True),
+        Binding("up,ctrl+p,shift+tab", "move('cursor_up')", show=False, priority=True),
+        Binding("pagedown,ctrl+f,ctrl+d", "move('page_down')", show=False, priority=True),
+        Binding("pageup,ctrl+b", "move('page_up')", show=False, priority=True),
+        Binding("ctrl+u", "clear", show=False, priority=True),
         Binding("enter", "choose", show=False, priority=True),
     ]
 
@@ -245,6 +245,19 @@ class Picker(ModalScreen[str | None]):
         """Move the cursor of the list."""
         getattr(self.query_one(OptionList), f"action_{how}")()
         self._mean(True)
+
+    def action_clear(self) -> None:
+        """Take away what is typed before the cursor, else go a page up, as vim's ctrl+u does."""
+        line = self.query_one(Input)
+        if line.cursor_position:
+            line.action_delete_left_all()
+        else:
+            self.action_move("page_up")
+
+    def on_key(self, event: Key) -> None:
+        """Say in the title that a key does nothing here."""
+        if told := unheard(self, event):
+            self.query_one("#box-title", Static).update(Content(told))
 
     def action_choose(self) -> None:
         """Dismiss with the item under the cursor, of those that match all that is typed."""

@@ -20,6 +20,7 @@ from index import one_line, quoted, safe
 
 from .. import outside
 from ..frame.picker import Choice, Picker
+from ..frame.prompt import unheard
 from ..session.session import nothing
 from ..text.cells import clip
 from ..text.tag_line import changed_tags, completed, tags_to_change
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
+    from textual.events import Key
 
     from index import Note, NoteKind
 
@@ -112,6 +114,7 @@ class NoteEditor(ModalScreen[None]):
         )
         self._hint = Static(id="box-hint")
         self._call_off: Callable[[], None] = nothing
+        self._answering = False  # whether a key that does nothing is told below the text
 
     def compose(self) -> ComposeResult:
         """Compose the box: subject, text, tags, hint."""
@@ -176,6 +179,12 @@ class NoteEditor(ModalScreen[None]):
         note, before = self.note, self.writing.note
         return (note.text, note.tags, note.kind) != (before.text, before.tags, before.kind)
 
+    def on_key(self, event: Key) -> None:
+        """Say below the text that a key does nothing here, until something is typed."""
+        if told := unheard(self, event):
+            self.tell(told)
+            self._answering = True
+
     def on_text_area_changed(self) -> None:
         """Save a draft when typing pauses."""
         self._typed()
@@ -185,6 +194,9 @@ class NoteEditor(ModalScreen[None]):
         self._typed()
 
     def _typed(self) -> None:
+        if self._answering:
+            self._answering = False
+            self.tell("")
         self._call_off()
         self._call_off = self._session.later(PAUSE, self._keep)
 
