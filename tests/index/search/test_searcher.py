@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -243,6 +244,20 @@ def test_what_was_read_of_the_files_does_not_stay_in_memory(tmp_path: Path, read
         search.find("blinken")
 
     assert set(_resident(tmp_path)) == {0}
+    search.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system tells what is resident in /proc on Linux only")
+def test_pages_go_back_while_much_is_read_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not only at the end: the files of a large index would all be in memory by then."""
+    monkeypatch.setattr("index.search.searcher._PIECES", 4)
+    search = searcher(tmp_path)
+    search.open()
+    assert search._now is not None
+
+    read = [set(_resident(tmp_path)) for _ in islice(search._now.ahead, 8)]
+
+    assert [place for place, resident in enumerate(read, start=1) if resident == {0}] == [4, 8]
     search.close()
 
 
