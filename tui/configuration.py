@@ -21,7 +21,7 @@ from index import (
 from index.cli.command import FOUND, NOTHING, named_settings
 from index.cli.output import answer, complaint_lines, to_json, write
 
-from .keymap import ACTIONS, GROUPS, Keymap
+from .keymap import ACTIONS, GROUPS, TABS, Keymap
 from .keys import habits, overlay
 from .screen_settings import AUTO_THEME, ScreenSettings
 
@@ -116,7 +116,7 @@ def _unknown_theme(wanted: str, own: tuple[OwnTheme, ...]) -> tuple[str, str] | 
     known = [*(theme.name for theme in own), *(theme.name for theme in OURS), *BUILTIN_THEMES]
     if wanted in known:
         return None
-    cure = did_you_mean(wanted, known, "the command “theme” of the reader lists all")
+    cure = did_you_mean(wanted, [AUTO_THEME, *known], "the command “theme” of the reader lists all")
     return f"display.theme: there is no theme “{wanted}”", cure
 
 
@@ -203,5 +203,5 @@ def key_lines(keymap: Keymap) -> Iterator[str]:
         for action in keymap.actions:
             if action.group == group:
                 line = f"  {action.id}: {_written(action.keys)}"
-                screens = ", ".join(screen.capitalize() for screen in action.screens)
+                screens = ", ".join(dict(TABS)[screen] for screen in action.screens)
                 yield f"{line:<{width + 24}}  # {screens}: {action.help}"

@@ -53,6 +53,7 @@ RESERVED: Final = {
     "ctrl+i": "is Tab in many terminals",
     "ctrl+h": "is Backspace in many terminals",
     "ctrl+j": "is a line break in many terminals",
+    "ctrl+[": "is Esc in many terminals",
     "ctrl+s": "may stop the terminal's output",
     "ctrl+c": "copies the selection",
 }
@@ -140,6 +141,8 @@ def _mistake(action: str, key: str) -> Mistake | None:
     if key in RESERVED:
         return Mistake(action, f"{key} {RESERVED[key]}", "choose another key")
     modifier, _, name = key.rpartition("+") if len(key) > 1 else ("", "", key)
+    if modifier == "shift" and len(name) == 1 and name.isalpha():
+        return Mistake(action, f"“{key}” never comes from a terminal", f"write “{name.upper()}”")
     modified = all(part in MODIFIERS for part in modifier.split("+")) if modifier else True
     if modified and (name in NAMED or (len(name) == 1 and name.isprintable() and not name.isspace())):
         return None

@@ -121,9 +121,17 @@ def unknown_arguments(top: Parser, way: Sequence[str], arguments: Sequence[str])
     """Return the message for unknown arguments of the command at ``way``."""
     from .grammar import read
 
-    written = next((argument.partition("=")[0] for argument in arguments if argument.startswith("--")), "")
-    verbs = [verb for verb in read(top).walk() if verb.path == tuple(way[: len(verb.path)])]
-    known = [flag for verb in reversed(verbs) for option in verb.options for flag in option.flags]
+    written = next((argument.partition("=")[0] for argument in arguments if argument[:2] == "--" != argument), "")
+    outer: list[str] = []
+    own: list[str] = []
+    for verb in read(top).walk():
+        if verb.path == tuple(way[: len(verb.path)]):
+            outer, own = outer + own, [flag for option in verb.options for flag in option.flags]
+    if written in own:
+        return f"{written} stands right behind the command: {top.prog} {' '.join(way)} {written} …"
+    if written in outer:
+        return f"{written} stands before the command: {top.prog} {written} … {' '.join(way)}"
+    known = own + outer
     if near := nearest_name(written, known, ELSEWHERE):
         return f"there is no {written}; did you mean “{near}”?"
     return f"unrecognized arguments: {' '.join(arguments)}"

@@ -26,7 +26,9 @@ def settings_problems(loaded: Loaded) -> tuple[Complaint, ...]:
 def _folders(loaded: Loaded) -> Iterator[Complaint]:
     settings = loaded.settings
     library = expanded(settings.library)
-    if settings.library and not is_address(settings.library) and not library.is_dir():
+    if is_address(settings.library):
+        yield from _address(loaded)
+    elif settings.library and not library.is_dir():
         yield _complaint(loaded, "library", f"there is no folder {library}", "name a folder that is there")
     notes, cache = library / expanded(settings.notes), expanded(settings.cache)
     for key, named, folder in (("notes", settings.notes, notes), ("cache", settings.cache, cache)):
@@ -36,6 +38,16 @@ def _folders(loaded: Loaded) -> Iterator[Complaint]:
         first = next((part for part in (folder, *folder.parents) if os.path.lexists(part)), folder)
         if named and first.exists() and not first.is_dir():
             yield _complaint(loaded, key, f"{first} is no folder", "name a folder, which is made when it is needed")
+
+
+def _address(loaded: Loaded) -> Iterator[Complaint]:
+    from ..errors import ArchiveError
+    from ..library.library_paths import archive_at
+
+    try:
+        archive_at(loaded.settings.library, loaded.settings)
+    except ArchiveError as error:
+        yield _complaint(loaded, "library", f"{error.where}: {error.reason}", error.cure)
 
 
 def article_problems(loaded: Loaded) -> Iterator[Complaint]:
@@ -60,13 +72,16 @@ def article_problems(loaded: Loaded) -> Iterator[Complaint]:
 def _searches(loaded: Loaded) -> Iterator[Complaint]:
     if not loaded.settings.searches:
         return
-    from ..library.answers.reader_fields import READER_FIELDS
+    from ..library.answers.reader_fields import READER_FIELDS, unknown_value
+    from ..search.query.nodes import filters
     from ..search.query.parser import parse
 
     for name, query in loaded.settings.searches.items():
         key = f"searches.{name}"
-        for problem in parse(query, READER_FIELDS).problems:
-            wrong, _, cure = problem.message.rstrip(".").partition("; ")
+        parsed = parse(query, READER_FIELDS)
+        values = (unknown_value(each.field, value) for each in filters(parsed.root) for value in each.values)
+        for message in (*(problem.message for problem in parsed.problems), *filter(None, values)):
+            wrong, _, cure = message.rstrip(".").partition("; ")
             yield _complaint(loaded, key, f"“{query}”: {wrong}", cure or "mend the query")
         if not name.strip() or not query.strip():
             yield _complaint(loaded, key, "a saved search has a name and a query", "write name: query")

@@ -120,6 +120,9 @@ def distinct_kinds(
     """
     kept: list[NoteKind] = []
     problems: list[Complaint] = []
+    if not kinds:
+        cure = "name one, or leave the setting out"
+        problems.append(complaint(path, line, "note_kinds has no kind, so the usual ones are kept", cure))
     for kind in kinds:
         other = next((known for known in kept if kind.name == known.name or kind.key == known.key), None)
         if other is None:

@@ -188,8 +188,9 @@ class _Builder:
     def demand(self, parts: Mapping[str, RecordField], given: Collection[str], node: YamlMapping, name: str) -> None:
         missing = [key for key, part in parts.items() if key not in given and part.default is NEEDED]
         if missing:
-            told = all(key in node for key in missing)
-            raise MisfitError(node.place.line, f"{name} lacks {', '.join(missing)}", "add the missing lines", told=told)
+            absent = [key for key in missing if key not in node]  # the others are listed already
+            message = f"{name} lacks {', '.join(absent)}"
+            raise MisfitError(node.place.line, message, "add the missing lines", told=not absent)
 
     def convert(self, hint: Any, node: Node, name: str, line: int, rule: Mapping[str, Any] = _NO_RULE) -> object:  # noqa: ANN401 hints are objects
         """Return ``node`` as what ``hint`` asks for; raises `MisfitError`."""
@@ -203,7 +204,8 @@ class _Builder:
         if origin is Mapping:
             return self.mapping(arguments[1], _mapping(node, name, line), name, rule)
         if not isinstance(node, str):
-            raise MisfitError(line, f"{name} must be one value, not several", "write it as `key: value`")
+            form = "- value" if name.endswith("]") else "key: value"
+            raise MisfitError(line, f"{name} must be one value, not several", f"write it as `{form}`")
         if origin is Literal:
             return _choice(node, arguments, name, line)
         return _scalar(hint, node, name, line, rule)
@@ -258,7 +260,7 @@ def _scalar(hint: object, text: str, name: str, line: int, rule: Mapping[str, An
 def _boolean(text: str, name: str, line: int) -> bool:
     if text.lower() in _TRUE | _FALSE:
         return text.lower() in _TRUE
-    raise MisfitError(line, f"{name} must be true or false, not “{text}”", "write true or false")
+    raise MisfitError(line, f"{name} can't be “{text}”", "write true or false")
 
 
 def _number(kind: type[int | float], text: str, name: str, line: int, rule: Mapping[str, Any]) -> float:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from index.articles.article_maker import Maker
 from index.config.loading import load_settings
 from index.config.places import trusted_folders
 from index.errors import ConfigError
@@ -169,6 +171,26 @@ def test_two_kinds_may_not_share_a_key(tmp_path: Path) -> None:
         (1, "note_kinds: “foe” has the key of “fact”"),
         (1, "note_kinds: “fact” stands there twice"),
     ]
+
+
+@pytest.mark.parametrize("text", ["note_kinds:\n", "note_kinds: []\n"])
+def test_no_kinds_of_notes_is_a_mistake(tmp_path: Path, text: str) -> None:
+    """An empty list is told, and the usual kinds count."""
+    file = tmp_path / "config.yaml"
+    file.write_text(f"author: ana\n{text}")
+    loaded = load_settings(file, environment={})
+    assert loaded.settings.note_kinds == LibrarySettings().note_kinds
+    assert [(problem.line, problem.message) for problem in loaded.problems] == [
+        (2, "note_kinds has no kind, so the usual ones are kept")
+    ]
+
+
+def test_the_reader_named_as_an_example_is_one() -> None:
+    """The file of all settings pins a pattern, as an example, to a reader that is there."""
+    example = re.search(r'reader, as in "(.+): (.+)"', (TOP / "config.yaml").read_text("utf-8"))
+    assert example is not None
+    pinned = LibrarySettings().articles._replace(readers={example[1]: example[2]})
+    assert Maker(pinned).problems == ()
 
 
 def test_import_costs_no_yaml() -> None:

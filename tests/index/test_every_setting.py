@@ -216,7 +216,7 @@ def test_what_settings_name_is_looked_at(tmp_path: Path) -> None:
     path.write_text(
         f"library: gone\nnotes: {tmp_path}/file/below\ncache: file\n"
         "articles:\n  furniture: no.yaml\n  readers: {'*.x': nobody}\n"
-        "searches:\n  odd: 'title:('\n  fine: 'is:unread taiwan'\n  none: ''\n"
+        "searches:\n  odd: 'title:('\n  fine: 'is:unread has:notes taiwan'\n  none: ''\n  slip: 'x -is:unred'\n"
     )
     told = settings_problems(load_settings(path, environment={}))
     assert [(each.where, each.line, each.message.partition(":")[0]) for each in told] == [
@@ -227,8 +227,32 @@ def test_what_settings_name_is_looked_at(tmp_path: Path) -> None:
         (str(path), 6, "articles.readers.*.x"),
         (str(path), 8, "searches.odd"),
         (str(path), 10, "searches.none"),
+        (str(path), 11, "searches.slip"),
     ]
+    assert (told[-1].message, told[-1].cure) == (
+        "searches.slip: “x -is:unred”: There is no is:unred",
+        "did you mean is:unread?",
+    )
     assert settings_problems(load_settings(environment={}, folder=tmp_path / "file")) == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "wrong"),
+    [
+        ("https://host/news", ""),
+        ("http://127.0.0.1:9200/news", ""),
+        ("http://host/news", "over http:// everybody on the way can read and change what is sent"),
+        ("https://host", "this names no index"),
+        ("https://ann:secret@host/news", "an address is shown and must hold no password"),
+    ],
+)
+def test_the_address_of_an_archive_is_looked_at(tmp_path: Path, address: str, wrong: str) -> None:
+    """What is no address of an archive is told with its line; a password in it is not printed."""
+    path = tmp_path / "config.yaml"
+    path.write_text(f"# mine\nlibrary: {address}\n")
+    told = settings_problems(load_settings(path, environment={}))
+    shown = f"library: {address.replace('ann:secret@', '')}: {wrong}"
+    assert [(each.line, each.message) for each in told] == ([(2, shown)] if wrong else [])
 
 
 def test_fields_that_only_a_reader_answers_are_known(tmp_path: Path) -> None:

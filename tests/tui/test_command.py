@@ -127,7 +127,7 @@ def test_no_articles_here_says_how_to_name_a_folder(
     ("setting", "told"),
     [
         ("display.theme=sepa", "display.theme: there is no theme “sepa”; "),
-        ("display.mouse=7", "display.mouse must be true or false, not “7”; write true or false.\n"),
+        ("display.mouse=7", "display.mouse can't be “7”; write true or false.\n"),
         ("reading.mesure=7", "“reading.mesure” is no setting; did you mean “reading.measure”?\n"),
         ("keys={quti: x}", "quti: there is no action “quti”; did you mean “quit”?\n"),
     ],
@@ -257,6 +257,7 @@ def test_a_command_is_recognised_by_other_names_and_without_a_terminal(
     ("theme", "cure"),
     [
         *(("dark", "did you mean “variorum-dark”?"), ("LIGHT", "did you mean “variorum-light”?")),
+        ("Auto", "did you mean “auto”?"),
         *(("Dracula", "did you mean “dracula”?"), ("gruvboxx", "did you mean “gruvbox”?")),
         *(("mocha", "did you mean “catppuccin-mocha”?"), ("xyzzy", "the command “theme” of the reader lists all.")),
     ],

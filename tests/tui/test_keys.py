@@ -38,6 +38,8 @@ def test_an_empty_wish_takes_the_keys_away() -> None:
         ({"sart": "x"}, Mistake("sart", "there is no action “sart”", "did you mean “sort”?")),
         ({"star": "ctrl+s"}, Mistake("star", "ctrl+s may stop the terminal's output", "choose another key")),
         ({"star": "entr"}, Mistake("star", "“entr” is no key", "did you mean “enter”?")),
+        ({"star": "ctrl+["}, Mistake("star", "ctrl+[ is Esc in many terminals", "choose another key")),
+        ({"star": "shift+ä"}, Mistake("star", "“shift+ä” never comes from a terminal", "write “Ä”")),
         ({"star": "Return"}, Mistake("star", "“Return” is no key", "did you mean “enter”?")),
         ({"star": "<C-n>"}, Mistake("star", "“<C-n>” is no key", "did you mean “ctrl+n”?")),
         ({"star": "^n"}, Mistake("star", "“^n” is no key", "did you mean “ctrl+n”?")),

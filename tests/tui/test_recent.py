@@ -36,7 +36,7 @@ async def test_what_is_in_front_is_not_offered(keys: tuple[str, ...], left: str)
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "enter", "q", *keys, "O")
-        assert ("Nothing was read" in screen_text(bench.app)) == (not left)
+        assert ("Nothing else was read" in screen_text(bench.app)) == (not left)
         await bench.press(pilot, "escape")
         assert bench.app.session.front == ("library" if left else "reader")
 

@@ -166,7 +166,7 @@ def show_recent(session: Session, navigation: Navigation) -> None:
             elif articles:
                 navigation.compare(articles, include=articles)
 
-        nothing = "Nothing was read or compared here yet; esc goes back."
+        nothing = f"Nothing {'else ' if choices else ''}was read or compared here yet; esc goes back."
         session.ask(
             Picker(
                 "Read and compared lately",

@@ -66,7 +66,7 @@ class Readers:
         if name in self._known:
             return True
         known = sorted(self._known)
-        message = f"The pattern “{pattern}” is pinned to the reader “{name}”, which is not there."
+        message = f"the pattern “{pattern}” is pinned to the reader “{name}”, which is not there."
         cure = did_you_mean(name, known, f"name one of: {', '.join(known)}")
         self.problems.append(Complaint(f"{PINS}.{pattern}", 0, message, cure))
         return False

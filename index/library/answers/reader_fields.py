@@ -93,9 +93,9 @@ class ReaderFields:
         raise ValueError(message)
 
     def _having(self, what: str) -> Collection[str]:
-        if what.casefold() in {"note", "notes"}:
-            return self._notebook.articles()
-        raise ValueError(_unknown("has", what, ("note",), "there is has:note"))
+        if wrong := unknown_value("has", what):
+            raise ValueError(wrong)
+        return self._notebook.articles()
 
     def _of_kind(self, kind: str) -> Collection[str]:
         """Return what has notes of a kind; one that is neither set up nor in any note is a slip."""
@@ -122,13 +122,22 @@ class ReaderFields:
                 return self._hidden(Shadow.VERSION)
             case "copy":
                 return self._hidden(Shadow.COPY)
-        listed = f"there are {', '.join(f'is:{each}' for each in _STATES)}"
-        raise ValueError(_unknown("is", state, _STATES, listed, _STATES_ELSEWHERE))
+        raise ValueError(unknown_value("is", state))
 
     def _tagged(self, tag: str) -> Collection[str]:
         own = set(self._shelf.ids_with(tag=tag))
         noted = self._noted(lambda note: tag.casefold() in map(str.casefold, note.tags))
         return self._store().catalogue.tagged(tag) | own | set(noted)
+
+
+def unknown_value(field: str, value: str) -> str:
+    """Return what is wrong with a value of ``is:`` or ``has:``, whose values are fixed; empty if nothing is."""
+    if field == "has" and value.casefold() not in {"note", "notes"}:
+        return _unknown("has", value, ("note",), "there is has:note")
+    if field == "is" and value.casefold() not in _STATES:
+        listed = f"there are {', '.join(f'is:{each}' for each in _STATES)}"
+        return _unknown("is", value, _STATES, listed, _STATES_ELSEWHERE)
+    return ""
 
 
 def _unknown(

@@ -89,7 +89,7 @@ def test_show_answers_with_text_fields_and_blocks(variorum: Callable[..., tuple[
             "furniture: the rules of gone can't be read: no such file or directory; name a file that can",
         ),
         ("furniture=.", "furniture: the rules of . can't be read: a folder stands in its place; name a file"),
-        ("readers={md: none}", "readers.md: The pattern “md” is pinned to the reader “none”, which is not there"),
+        ("readers={md: none}", "readers.md: the pattern “md” is pinned to the reader “none”, which is not there"),
     ],
 )
 def test_a_command_that_reads_articles_tells_of_the_rules_it_lacks(

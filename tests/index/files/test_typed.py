@@ -72,7 +72,7 @@ WRONG = [
     ("part:\n  width: true", 2, "part.width must be a whole number, not “true”", "write from 30 to 160"),
     ("part:\n  width:", 2, "part.width must be a whole number, not “”", "write from 30 to 160"),
     ("part:\n  weight: nan", 2, "part.weight must be a number, not “nan”", "write a number"),
-    ("part:\n  plain: maybe", 2, "part.plain must be true or false, not “maybe”", "write true or false"),
+    ("part:\n  plain: maybe", 2, "part.plain can't be “maybe”", "write true or false"),
     ("part:\n  theme: drak", 2, "part.theme can't be “drak”", "did you mean “dark”?"),
     ("part:\n  theme: sepia", 2, "part.theme can't be “sepia”", "choose one of: auto, dark"),
     ("part:\n  side: up", 2, "part.side can't be “up”", "choose one of: left, right"),
@@ -104,6 +104,16 @@ def test_steps_over_bad_items() -> None:
         (3, "kinds[2] lacks key"),
         (4, "kinds[3] must hold settings"),
         (7, "keys.next must be a list"),
+    ]
+
+
+def test_a_wrong_part_of_an_item_is_told_once() -> None:
+    """What an item lacks leaves out what is there and wrong; an item that is no value is shown how to be one."""
+    built = read("kinds:\n  - {key: [f]}\nsuffixes:\n  - [.txt]\n")
+    assert [(problem.line, problem.message, problem.cure) for problem in built.problems] == [
+        (2, "kinds[1].key must be one value, not several", "write it as `key: value`"),
+        (2, "kinds[1] lacks name", "add the missing lines"),
+        (4, "suffixes[1] must be one value, not several", "write it as `- value`"),
     ]
 
 
