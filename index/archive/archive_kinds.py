@@ -28,8 +28,17 @@ if TYPE_CHECKING:
     from .archive_client import ArchiveClient, Json
     from .foreign.foreign_fields import FieldTable
 
+DAYS = ("published", "updated")
+"""The properties of an article that are days."""
+
+READ_DAYS = "days_as_the_server_reads_them"
+"""Where a foreign source holds its days beside what the document itself says, by property."""
+
 _VALUES = 1_000
 _LAST = "_last"
+_BEFORE_ALL = -62_135_596_800_000
+"""The first day of the year 1 in milliseconds. OpenSearch 2.19 loses undated articles from one page to the next when a
+list of several shards, newest first, has them ``_last``."""
 
 
 class Paging(Enum):
@@ -59,6 +68,8 @@ class ArchiveKind(Protocol):
     own: bool
     everything: Json
     facets: Mapping[str, Json]
+    also: Json
+    """What is asked for beside the source of a document."""
 
     def freshen(self) -> None:
         """Drop what may have changed on the server; called before each query."""
@@ -71,6 +82,9 @@ class ArchiveKind(Protocol):
 
     def name_of(self, hit: Json) -> str:
         """Return the article id of a hit."""
+
+    def source(self, hit: Json) -> Json:
+        """Return the source of a hit, with what was asked for beside it."""
 
     def named(self, ids: Sequence[str]) -> Json:
         """Return the filter for these articles."""
@@ -86,6 +100,7 @@ class OwnArchive:
     """An index filled by ``archive push``."""
 
     own = True
+    also: Json = {}  # noqa: RUF012 nobody writes into it
 
     def __init__(self, client: ArchiveClient, clock: Callable[[], float] = time.monotonic) -> None:
         self.forms = ArchiveForms(client, clock)
@@ -118,6 +133,10 @@ class OwnArchive:
         """Return the id, the last string of the sort values: Elasticsearch adds a number in a point in time."""
         return str(next(value for value in reversed(hit["sort"]) if isinstance(value, str)))
 
+    def source(self, hit: Json) -> Json:
+        """Return the source of a hit."""
+        return _object(hit.get("_source"))
+
     def named(self, ids: Sequence[str]) -> Json:
         """Return the filter for these articles."""
         return {"bool": {"filter": [{"term": {"kind": ARTICLE}}, {"terms": {"id": list(ids)}}]}}
@@ -146,6 +165,8 @@ class ForeignArchive:
     def __init__(self, client: ArchiveClient, table: FieldTable) -> None:
         self._client, self.table = client, table
         self.everything: Json = {"match_all": {}}
+        self._days = {told: table.names.named()[told] for told in DAYS if table.kind(told).date}
+        self.also: Json = {"fields": [{"field": name, "format": "yyyy-MM-dd"} for name in self._days.values()]}
         self.facets: Mapping[str, Json] = {facet: agg for facet in FACETS if (agg := self._facet(facet)) is not None}
 
     def _facet(self, facet: str) -> Json | None:
@@ -169,7 +190,8 @@ class ForeignArchive:
         published = self.table.kind("published")
         day = self.table.names.published if published.date else published.word
         way = "asc" if sort == "oldest" else "desc"
-        newest: list[Json] = [{day: {"order": way, "missing": _LAST}}] if day else []
+        last = _BEFORE_ALL if published.date and way == "desc" else _LAST
+        newest: list[Json] = [{day: {"order": way, "missing": last}}] if day else []
         first: list[Json] = []
         if sort == "relevance":
             first, newest = [{"_score": "desc"}], []
@@ -183,6 +205,12 @@ class ForeignArchive:
     def name_of(self, hit: Json) -> str:
         """Return the article id made from the document's id."""
         return id_of(str(hit["_id"]))
+
+    def source(self, hit: Json) -> Json:
+        """Return the source of a hit, with the days that the server reads in it."""
+        read = _object(hit.get("fields"))
+        days = {told: read[name][0] for told, name in self._days.items() if read.get(name)}
+        return {**_object(hit.get("_source")), READ_DAYS: days}
 
     def named(self, ids: Sequence[str]) -> Json:
         """Return the filter for these articles."""
@@ -207,3 +235,7 @@ class ForeignArchive:
             return lambda other: form in other
         root = stem(item.surface, language)
         return lambda other: other == form or (not item.exact and stem(other, language) == root)
+
+
+def _object(value: object) -> Json:
+    return value if isinstance(value, dict) else {}

@@ -116,9 +116,10 @@ class ArchiveSearch:
                 "_source": list(parts) or True,
                 "sort": self._kind.order("id", Paging.ONE),
                 "track_total_hits": False,
+                **self._kind.also,
             }
             with readable(self._client.address):
-                found |= {self._kind.name_of(hit): _source(hit) for hit in hits_of(self._client.search(body))}
+                found |= {self._kind.name_of(hit): self._kind.source(hit) for hit in hits_of(self._client.search(body))}
         return found
 
     def listed(self, sort: str, most: int, parts: Sequence[str]) -> Iterator[tuple[str, Json]]:
@@ -126,7 +127,7 @@ class ArchiveSearch:
         query = {"bool": {"filter": [self._kind.everything]}}
         sort = "date" if sort == "relevance" else sort
         for hit in self._pages(query, sort, most, None, page=_FETCHED * 10 if parts else _FETCHED, parts=parts):
-            yield self._kind.name_of(hit), _source(hit)
+            yield self._kind.name_of(hit), self._kind.source(hit)
 
     def count(self) -> int:
         """Return the number of articles, up to `COUNTED_IN_ALL`."""
@@ -259,7 +260,12 @@ class ArchiveSearch:
         """Yield hits in order, page by page in a point in time; without sources when ``parts`` is ``None``."""
         moment = self._client.open_moment()
         source: Any = False if parts is None else list(parts) or True
-        body: Json = {"query": asked, "_source": source, "track_total_hits": False}
+        body: Json = {
+            "query": asked,
+            "_source": source,
+            "track_total_hits": False,
+            **(self._kind.also if source else {}),
+        }
         body["sort"] = self._kind.order(order, Paging.MOMENT if moment else Paging.LIVE)
         taken = 0
         try:
@@ -356,8 +362,3 @@ def _values(told: Json) -> dict[str, int]:
     inner = told["wider"]["values"] if "wider" in told else told
     counts = ((str(each.get("key_as_string", each["key"])), int(each["doc_count"])) for each in inner["buckets"])
     return dict(sorted(((value, count) for value, count in counts if value), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _source(hit: Json) -> Json:
-    source = hit.get("_source")
-    return source if isinstance(source, dict) else {}

@@ -75,7 +75,7 @@ class StoryWatch:
     def _not_prepared(self, reason: str) -> None:
         self.told, self.settled = "", True
         key = self._session.key_of("rescan")
-        self._session.say(f"{safe(reason)}; {key} begins anew and nothing is lost.", alarm=True)
+        self._session.say(f"{safe(reason).rstrip('.')}; {key} begins anew and nothing is lost.", alarm=True)
         self.changed()
 
     def fetch(self) -> None:

@@ -137,7 +137,23 @@ def _by_name(names: Iterable[str], told: str, fits: Callable[[Iterable[str], str
 def _by_object(names: Iterable[str], told: str, fits: Callable[[Iterable[str], str], str]) -> str:
     """Return the field that holds the name of an object, such as ``fuente.nombre``; of several the first."""
     outer = {path[: -len(last) - 1]: path for path, last in _last_parts(names) if fits([last], "name")}
-    return outer.get(fits(outer, told), "")
+    return outer.get(_object(outer, told, fits), "")
+
+
+def _alone(names: Iterable[str], told: str, fits: Callable[[Iterable[str], str], str]) -> str:
+    """Return the only field inside an object that can hold what the object tells, such as ``headline.de``; no ids."""
+    inside: dict[str, list[str]] = {}
+    for path, last in _last_parts(names):
+        if not fits([last], "key"):
+            inside.setdefault(path[: -len(last) - 1], []).append(path)
+    single = {outer: paths[0] for outer, paths in inside.items() if len(paths) == 1}
+    return single.get(_object(single, told, fits), "")
+
+
+def _object(names: Iterable[str], told: str, fits: Callable[[Iterable[str], str], str]) -> str:
+    """Return the object whose name suits a property, or whose name inside another object does; else empty."""
+    inner = {path.rpartition(".")[2]: path for path in names}
+    return fits(names, told) or inner.get(fits(inner, told), "")
 
 
 def _by_last_part(names: Iterable[str], told: str, fits: Callable[[Iterable[str], str], str]) -> str:
@@ -151,7 +167,7 @@ def _last_parts(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     return ((path, path.rpartition(".")[2]) for path in reversed([*names]) if "." in path)
 
 
-_WAYS = (_by_name, _by_object, _by_last_part)
+_WAYS = (_by_name, _by_object, _alone, _by_last_part)
 """How a field is guessed, surest way first."""
 
 

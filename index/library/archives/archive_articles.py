@@ -9,7 +9,8 @@ from dataclasses import asdict, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ...articles.readers.files.dump_records import Naming, article_of
+from ...archive.archive_kinds import DAYS, READ_DAYS
+from ...articles.readers.files.dump_records import Naming, stated_article
 from ...cache.records import from_record, to_record
 from ...errors import ArchiveError
 from ...model.article import ArticleRow, covers, row_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ...model.article import Article
 
 _READER = "archive"
+TEXTLESS = "This document of the archive holds no text."
 _LISTS = ("tags", "problems", "copies", "versions")
 
 
@@ -70,22 +72,22 @@ class OwnForm:
 
 
 class ForeignForm:
-    """Articles of somebody else's index, read as records of a dump are; ``names`` maps its fields to ours."""
+    """Articles of somebody else's index, read as records of a dump are; ``names`` maps its fields to ours.
+
+    Days that a document writes in a way not understood here are taken as the server reads them.
+    """
 
     parts: tuple[str, ...] = ()
 
     def __init__(self, shown: str, maker: Maker, names: Mapping[str, str]) -> None:
-        self._shown, self._maker = shown, maker
-        self._naming = Naming(names)
+        self._maker, self._textless = maker, f"{TEXTLESS} `variorum archive map {shown}` guesses its fields anew."
+        self._naming = Naming({**names, **{f"{READ_DAYS}.{told}": told for told in DAYS}})
 
     def article(self, id: str, source: Mapping[str, Any]) -> Article:
-        """Return the article of a record with a text."""
-        raw = article_of(source, _READER, self._naming)
-        if raw is None:
-            raise ArchiveError(
-                self._shown, f"“{id}” holds no text", "look at the table of fields: `variorum archive map`"
-            )
-        return self._maker.article(replace(raw, member=""), id, _READER)
+        """Return the article of a record; one without text has the problem `TEXTLESS`."""
+        raw, whole = stated_article(source, _READER, self._naming)
+        problems = raw.problems if whole else (*raw.problems, self._textless)
+        return self._maker.article(replace(raw, member="", problems=problems), id, _READER)
 
     def row(self, id: str, source: Mapping[str, Any]) -> ArticleRow:
         """Return the list row."""

@@ -67,6 +67,37 @@ TEXT, WORD, DAY = {"type": "text"}, {"type": "keyword"}, {"type": "date"}
             },
             ForeignFields("content.rendered", author="author.Name"),
         ),
+        (
+            {
+                "nota_id": {"type": "long"},
+                "titular": WORD,
+                "cuerpo": {"properties": {"párrafos": TEXT, "html": {"type": "text", "index": False}}},
+                "firma": {"properties": {"autores": {"properties": {"nombre": TEXT, "cargo": WORD}}, "agencia": WORD}},
+                "medio": {"properties": {"codigo": {"type": "integer"}, "nombre": WORD, "pais": WORD}},
+                "fecha": {"properties": {"modificacion": DAY, "publicacion": DAY}},
+            },
+            ForeignFields(
+                "cuerpo.párrafos",
+                "titular",
+                outlet="medio.nombre",
+                author="firma.autores.nombre",
+                published="fecha.publicacion",
+                updated="fecha.modificacion",
+            ),
+        ),
+        (
+            {
+                "見出し": {"properties": {"ja": TEXT}},
+                "本文": {"properties": {"ja": TEXT}},
+                "記者": {"properties": {"id": WORD}},
+                "公開日": DAY,
+            },
+            ForeignFields("本文.ja", "見出し.ja", published="公開日"),
+        ),
+        (
+            {"titular": {"properties": {"texto": TEXT}}, "cuerpo": {"properties": {"texto": TEXT}}},
+            ForeignFields("cuerpo.texto", "titular.texto"),
+        ),
         ({"number": {"type": "long"}}, ForeignFields()),
     ],
 )

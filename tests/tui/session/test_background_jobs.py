@@ -83,9 +83,9 @@ async def test_a_preparation_that_dies_is_said() -> None:
         await bench.begin(pilot)
         listener = bench.children[0].listener
         assert listener is not None
-        listener.failed("The preparation ended before its work did (signal 9)")
+        listener.failed("The preparation ended before its work did (signal 9).")
         await bench.settle(pilot)
-        assert message(bench).startswith("The preparation ended before its work did (signal 9)")
+        assert message(bench).startswith("The preparation ended before its work did (signal 9); R begins anew")
         assert "preparing comparison" not in screen_text(bench.app)
 
 

@@ -6,6 +6,7 @@ Rejects a record without text. The names of fields are data (``record_fields.yam
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -60,26 +61,28 @@ def normal(name: str) -> str:
 
 def article_of(record: Mapping[str, Any], source: str, naming: Naming, outlet: str = "") -> RawArticle | None:
     """Return the article of a record, or ``None`` without text; ``outlet`` if the whole file is from one."""
+    article, whole = stated_article(record, source, naming, outlet)
+    return article if whole else None
+
+
+def stated_article(record: Mapping[str, Any], source: str, naming: Naming, outlet: str = "") -> tuple[RawArticle, bool]:
+    """Return what a record states as an article, and whether it has a text."""
     values = dict(_flat(record))
-    stated, composition = StatedFields(source), Composition()
     name, text = _first(values, naming, "text")
-    if not name:
-        return None
+    beginning = _beginning(text) if name else ""
+    stated, composition = StatedFields(source), Composition()
     for field in _FIELDS:
         for told, value in _every(values, naming, field):
             if stated.say(field, _without_markup(value), told):
                 break
     _outlet(stated, outlet)
     told, subtitle = _first(values, naming, "subtitle")
-    beginning = _beginning(text)
-    if not beginning:
-        return None
     composition.add(stated.value("title"), Role.TITLE, f"{source}:title")
     _subtitle(stated, composition, told, _without_markup(subtitle), beginning)
     _write(text, composition, f"{source}:{name}")
     stated.tag(_first(values, naming, "tags")[1] or [])
     _, key = _first(values, naming, "key")
-    return composition.article(stated, key=plain(key))
+    return composition.article(stated, key=plain(key)), bool(beginning)
 
 
 def _subtitle(stated: StatedFields, composition: Composition, name: str, value: str, beginning: str) -> None:
@@ -139,12 +142,23 @@ def _without_markup(value: object) -> str:
 
 
 def _flat(record: Mapping[str, Any], prefix: str = "", depth: int = 0) -> Iterator[tuple[str, object]]:
-    """Yield every value with its normalised name; a nested one is prefixed by the names that lead to it."""
+    """Yield every value with its normalised name; a nested one is prefixed by the names that lead to it.
+
+    What the objects of a list hold under one name is a list.
+    """
     for name, value in record.items():
         path = f"{prefix}{normal(str(name))}"
         yield path, value
-        if isinstance(value, dict) and depth < _DEEPEST:
+        if depth >= _DEEPEST:
+            continue
+        if isinstance(value, dict):
             yield from _flat(value, f"{path}.", depth + 1)
+        elif isinstance(value, list):
+            held: defaultdict[str, list[object]] = defaultdict(list)
+            for item in value:
+                for inner, part in _flat(item, f"{path}.", depth + 1) if isinstance(item, dict) else ():
+                    held[inner] += part if isinstance(part, list) else [part]
+            yield from held.items()
 
 
 def _every(values: Mapping[str, object], naming: Naming, field: str) -> Iterator[tuple[str, object]]:
