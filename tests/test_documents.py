@@ -64,10 +64,9 @@ def key_table() -> str:
     """Return the table of keys, as it must stand between its two comments in docs/keys.md."""
     lines = ["| keys | what | where |", "|---|---|---|"]
     for action in ACTIONS:
-        if action.keys:
-            keys = " ".join(f"`{shown(key)}`".replace("|", "\\|") for key in action.keys)
-            where = ", ".join(dict(TABS)[screen] for screen in action.screens)
-            lines.append(f"| {keys} | {action.help} | {where} |")
+        keys = " ".join(f"`{shown(key)}`".replace("|", "\\|") for key in action.keys) or f"`:{action.label}`"
+        where = ", ".join(dict(TABS)[screen] for screen in action.screens)
+        lines.append(f"| {keys} | {action.help} | {where} |")
     return "\n".join(lines)
 
 
