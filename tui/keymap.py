@@ -143,7 +143,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("bring_in", "space", "add", "Bring in what was set aside or is marked.", COMPARING, COMPARE, 8),
     _row("select_rows", "v V", "select rows", "Select rows; again to stop.", COMPARING, COMPARE, 15),
     _row("find_rows", "/", "find", "Show the rows that hold some words.", COMPARING, COMPARE, 9),
-    _row("export", "E", "export", "Write the comparison to a file: a report, JSON or citations.", COMPARING, COMPARE, 14),
+    _row("export", "E", "export", "Write the comparison as a report, JSON or citations.", COMPARING, COMPARE, 14),
     _row("mark", "space", "mark", "Mark this article, or take the mark off, and go down.", ARTICLES, LIBRARY, 2),
     _row("clear_marks", "X", "clear marks", "Take all marks off.", ARTICLES, _LISTS),
     _row("star", "s", "star", "Put a star on this article, or take it off.", ARTICLES, _BOTH, 7),
