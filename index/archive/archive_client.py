@@ -11,6 +11,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ArchiveError
+from .affordable import FORBIDS, affordable
 from .archive_faults import nonsense, refused
 from .connection import Connection
 from .credentials import authorization
@@ -42,6 +43,8 @@ class ArchiveClient:
         self._connection = connection or Connection(address, authorization(address))
         self._turn = threading.RLock()
         self._elastic: bool | None = None
+        self.frugal = False
+        """Whether the server was found to forbid costly queries: then it is asked without them."""
 
     def close(self) -> None:
         """Close the connection."""
@@ -132,12 +135,23 @@ class ArchiveClient:
 
     def search(self, body: Json, cancelled: Callable[[], bool] | None = None) -> Json:
         """Run a search and return the answer."""
-        return _checked(self.address, self.ask("POST", self._search_path(), _timed(body), cancelled=cancelled))
+        return self._searched(self._search_path(), body, cancelled)
 
     def search_in(self, moment: str, body: Json, cancelled: Callable[[], bool] | None = None) -> Json:
         """Run a search in the point in time ``moment`` and return the answer."""
-        timed = _timed({**body, "pit": {"id": moment, "keep_alive": _KEEP}})
-        return _checked(self.address, self.ask("POST", f"{self.address.prefix}/_search", timed, cancelled=cancelled))
+        inside = {**body, "pit": {"id": moment, "keep_alive": _KEEP}}
+        return self._searched(f"{self.address.prefix}/_search", inside, cancelled)
+
+    def _searched(self, path: str, body: Json, cancelled: Callable[[], bool] | None) -> Json:
+        """Return the answer to a search; one that is refused for its costs is asked anew without them."""
+        try:
+            asked = _timed(affordable(body) if self.frugal else body)
+            return _checked(self.address, self.ask("POST", path, asked, cancelled=cancelled))
+        except ArchiveError as error:
+            if self.frugal or FORBIDS not in error.reason:
+                raise
+        self.frugal = True
+        return self._searched(path, body, cancelled)
 
     def open_moment(self) -> str:
         """Open a point in time and return its id; empty where the server or this login can't have one."""

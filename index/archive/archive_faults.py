@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ArchiveError
 from ..text.safe import safe_line
+from .affordable import FORBIDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,8 @@ def refused(address: ArchiveAddress, status: int, data: bytes) -> ArchiveError:
     if 300 <= status < 400:
         reason, cure = "it sends on to another address", "write that address yourself if you trust it"
     said = told(data)
+    if FORBIDS in said:
+        reason, cure = "it forbids such a search", "ask its keeper to allow costly ones"
     detail = f" ({said})" if said and status not in {401, 403} else ""
     return ArchiveError(address.shown, f"{reason}{detail}", cure, status=status)
 

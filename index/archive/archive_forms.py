@@ -47,6 +47,11 @@ class ArchiveForms:
         self._languages: tuple[str, ...] = ()
         self._until = float("-inf")
 
+    @property
+    def frugal(self) -> bool:
+        """Whether the server forbids costly queries: then beginnings and near words are not in its dictionary."""
+        return self._client.frugal
+
     def languages(self) -> tuple[str, ...]:
         """Return the languages of the articles in lower case, with the empty one for articles without."""
         if not self._languages:
@@ -83,7 +88,7 @@ class ArchiveForms:
         return Expansion(tuple(sorted(self._kin(leaf.form, leaf.surface))))
 
     def _begins(self, form: str) -> Expansion:
-        return self._look_up("begins", form, {"prefix": {"form": {"value": form}}})
+        return self._look_up("begins", form, {"prefix": {"form": form}})
 
     def _near(self, form: str, distance: int) -> Expansion:
         from rapidfuzz.distance import OSA  # noqa: PLC0415 few queries need it
@@ -114,7 +119,8 @@ class ArchiveForms:
             }
             answer = self._client.search(body)
             forms = tuple(sorted({hit["_source"]["form"] for hit in hits_of(answer)}))
-            known = self._asked[how, form] = Expansion(forms, answer["hits"]["total"]["value"] <= MOST_FORMS)
+            all_told = answer["hits"]["total"]["value"] <= MOST_FORMS and not self.frugal
+            known = self._asked[how, form] = Expansion(forms, all_told)
             while len(self._asked) > _KEPT:
                 self._asked.popitem(last=False)
         return known

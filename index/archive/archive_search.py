@@ -20,6 +20,7 @@ from ..search.query.nodes import All, Term, filters, items, wanted, without_face
 from ..search.query.parser import parse
 from ..search.snippets import article_hit, patterns, snippet
 from ..search.typeahead import before_unfinished, being_typed, is_value_being_typed
+from .affordable import forbidden
 from .archive_client import failed_parts, hits_of
 from .archive_faults import AskedAnewError, nonsense, readable
 from .archive_kinds import Paging
@@ -206,7 +207,7 @@ class ArchiveSearch:
         order = sort if ranked or sort != "relevance" else "date"
         answer = self._client.search(self._first_page(asked, order, most, query, typed, quick=quick), cancelled)
         hits, total, exact = _counted(answer)
-        problems = [*_partial(self._client, answer, query)]
+        problems = [*_partial(self._client, answer, query), *_refrained(self._client, asked, query)]
         if not quick and len(hits) < min(total, most):
             hits, stopped = self._further(asked, order, most, cancelled, hits)
             problems += [QueryProblem(0, len(query.text), sentence) for sentence in stopped]
@@ -344,6 +345,13 @@ def _partial(client: ArchiveClient, answer: Json, query: Query) -> Iterator[Quer
         yield QueryProblem(0, len(query.text), f"{failed} of {parts} parts of the archive did not answer.")
     elif answer.get("timed_out"):
         yield QueryProblem(0, len(query.text), "The archive gave up before it had looked at everything.")
+
+
+def _refrained(client: ArchiveClient, asked: Json, query: Query) -> Iterator[QueryProblem]:
+    """Yield a problem when a server that forbids costly queries was not asked for all of a query."""
+    if client.frugal and (missed := forbidden(asked)):
+        message = f"This server forbids searching for {' and '.join(sorted(missed))}; the rest was looked for."
+        yield QueryProblem(0, len(query.text), message)
 
 
 def _once(problems: Sequence[QueryProblem]) -> Sequence[QueryProblem]:

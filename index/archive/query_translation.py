@@ -31,6 +31,7 @@ CLAUSES: Final = 1_000
 """The most words of one phrase in all; servers allow 1,024 clauses by default."""
 
 _RANKED: Final = 50
+_TOO_MANY: Final = "More words fit this than can be asked for at once"
 _OWN: Final = frozenset({*STATED, "language", "path", "tag", "said"})
 
 
@@ -75,12 +76,8 @@ class Translation:
             case All():
                 found = {"match_all": {}}
             case Dates(first, last):
-                found = _all(
-                    [
-                        {"range": {"first_day": {"gte": first or FIRST}}},
-                        {"range": {"last_day": {"lte": last or LAST}}},
-                    ]
-                )
+                bounds = {"gte": first or FIRST, "lte": last or LAST}
+                found = _all([{"range": {"first_day": bounds}}, {"range": {"last_day": bounds}}])
             case Filter():
                 found = self._filter(node)
             case _:
@@ -160,7 +157,8 @@ class Translation:
 
     def _note(self, item: Term | Prefix | Fuzzy, taken: int) -> None:
         self.complete = False
-        message = f"More words fit this than can be asked for at once; {taken:,} of them were looked for."
+        why = "This server forbids searching for words like this" if self._forms.frugal else _TOO_MANY
+        message = f"{why}; {taken:,} of them {'was' if taken == 1 else 'were'} looked for."
         self.problems.append(QueryProblem(item.start, item.end, message))
 
     def _rank(self, leaf: Leaf, title_weight: float) -> Iterator[Json]:
