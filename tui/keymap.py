@@ -292,6 +292,8 @@ COMMANDS: Final = {
     "theme": "colo colorscheme",
     "compare": "diffthis diffsplit vs sp",
     "pipe": "!",
+    "zen": "on only",
+    "copy": "y yank",
 }
 """Commands typed after `:` in vim and less, by the id of the action here."""
 
@@ -299,7 +301,8 @@ TOLD: Final = (
     ("w w! wa up update write", "saved", "Notes, marks and places are saved as you make them."),
     ("set se setlocal", "settings", "`variorum config show` names the file of settings, and what is in force."),
     ("noh nohl nohlsearch", "highlights", "esc takes the marks of a search away."),
-    ("s/ %s/ g/", "articles", "Articles are never changed; e changes the note here."),
+    ("reg registers di display", "registers", "What is copied goes to the terminal's clipboard."),
+    ("s/ %s/ g/ d", "articles", "Articles are never changed; e changes the note here."),
 )
 """Such commands without an action here: the commands, the name shown, and the sentence given instead."""
 

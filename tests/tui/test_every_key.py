@@ -128,7 +128,7 @@ CASES: dict[tuple[str, str], Case] = {
     (LIBRARY, "star"): Case((), mark_of("starred"), True),
     (LIBRARY, "tag"): Case((), dialogue, Prompt.__name__),
     (LIBRARY, "toggle_read"): Case((), mark_of("read"), True),
-    (LIBRARY, "places"): Case((), message, "There are no bookmarks here and no places read lately."),
+    (LIBRARY, "places"): Case((), dialogue, Picker.__name__),
     (LIBRARY, "copy"): Case((), copied, "Talks in Beijing end without agreement\nhttps://example.org/a\n"),
     (LIBRARY, "copy_cited"): Case(
         (),

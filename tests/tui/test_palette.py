@@ -131,12 +131,15 @@ async def test_headings_are_stepped_over_and_go_while_one_types() -> None:
 
 
 VIMS = {
-    "quit": ("q", "q!", "wq", "x", "qa", "wqa"),
+    "quit": ("q", "q!", "wq", "x", "qa", "wqa", ":q", "::wq"),
+    "zen": ("only",),
+    "copy": ("y",),
     "help": ("h", "help"),
     "next_article": ("n", "bn"),
     "places": ("marks",),
     f"{SENTENCE}Notes, marks and places are saved as you make them.": ("w", "up"),
-    f"{SENTENCE}Articles are never changed; e changes the note here.": ("s/a/b/", "%s/a/b/g"),
+    f"{SENTENCE}Articles are never changed; e changes the note here.": ("s/a/b/", "%s/a/b/g", "d"),
+    f"{SENTENCE}What is copied goes to the terminal's clipboard.": ("reg", ":registers"),
     f"{SENTENCE}esc takes the marks of a search away.": ("noh",),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Input
 
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 
@@ -51,3 +52,21 @@ async def test_a_comparison_of_which_an_account_is_gone_is_left_out() -> None:
         await bench.settle(pilot)
         await bench.press(pilot, "O", "enter")
         assert bench.app.navigator.read_last == "b.txt"
+
+
+@pytest.mark.parametrize("screen", [(), ("enter",)])
+@pytest.mark.parametrize("letter", ["a", "s", "D", "J"])
+async def test_a_letter_behind_the_key_of_places_runs_nothing(screen: tuple[str, ...], letter: str) -> None:
+    """In vim and less it names a mark: here it narrows the list of places, also where there are none yet."""
+    library = FakeLibrary()
+    bench = Bench(library)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *screen, "'", letter)
+        box = bench.app.screen
+        assert (type(box).__name__, box.query_one(Input).value) == ("Picker", letter)
+        await bench.press(pilot, "escape")
+        assert (library.shelf.mark("a.txt").starred, bench.app.session.front) == (
+            False,
+            "reader" if screen else "library",
+        )

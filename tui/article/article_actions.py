@@ -136,10 +136,10 @@ class ArticleActions:
         bookmarks = self._session.shelf.mark(article).bookmarks if article else ()
         places = [JumpPlace(READER, article or "", offset) for offset in bookmarks]
         places += self._session.history.recent()
-        if not places:
-            self._session.refuse("There are no bookmarks here and no places read lately.")
-            return
         ids = list(dict.fromkeys(place.article for place in places))
+        if not ids:
+            self._choose_place((), 0, {})
+            return
         self._session.with_names(ids, lambda names: self._choose_place(places, len(bookmarks), names))
 
     def _choose_place(self, places: Sequence[JumpPlace], bookmarks: int, names: Mapping[str, str]) -> None:
@@ -159,7 +159,9 @@ class ArticleActions:
                 place = places[int(chosen)]
                 self._navigation.read(place.article, offset=place.offset)
 
-        self._session.ask(Picker("Places", choices), go)
+        # A box also where there are none: the letter that vim and less expect after the key must run nothing.
+        nothing = "There are no bookmarks here and no places read lately; esc goes back."
+        self._session.ask(Picker("Places", choices, nothing=nothing), go)
 
     # Out of the program
 

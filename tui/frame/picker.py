@@ -44,7 +44,7 @@ class Choice:
     """One item: its value, its name, and what is shown before it (a key) and after it (a description).
 
     ``group`` is the heading it is listed under while nothing is typed. ``also`` holds other names: typing one of them
-    exactly, or beginning with one that ends in a slash, ranks the item first.
+    exactly, or beginning with one that ends in a slash, ranks the item first, with or without colons before it.
     """
 
     value: str
@@ -56,8 +56,10 @@ class Choice:
 
     def rank(self, words: Sequence[str]) -> int | None:
         """Return how well an item matches all the words, smaller is better; ``None`` when one is missing."""
-        if words and (
-            words[0] in self.also or words[0].startswith(tuple(each for each in self.also if each[-1] == "/"))
+        command = words[0].lstrip(":") if words else ""
+        if command and (
+            not {command, words[0]}.isdisjoint(self.also)
+            or command.startswith(tuple(each for each in self.also if each[-1] == "/"))
         ):
             return -1
         name, whole = self.text.casefold(), f"{self.text} {self.after} {self.before}".casefold()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from index import safe
 
+from ..keymap import LIBRARY
 from ..session.child_jobs import Listener, rate
 
 if TYPE_CHECKING:
@@ -94,9 +95,14 @@ class Upkeep:
         self._changed()
 
     def rescan_asked(self) -> None:
-        """Scan the folder at the reader's request, and report even if nothing is new."""
-        self._asked = True
+        """Scan the folder at the reader's request, and report even if nothing is new.
+
+        Screens other than the Library do not show its state, so there the beginning is reported as well.
+        """
+        self._asked, under_way = True, bool(self._doing)
         self.rescan()
+        if self._doing and not under_way and self._session.front != LIBRARY:
+            self._session.say(f"{self._doing.capitalize()}…")
 
     def take_in(self) -> bool:
         """Scan the folder because a file changed; return whether a scan was started."""

@@ -12,6 +12,7 @@ from index import Complaint, IndexDamagedError, LibrarySettings, Progress, Refre
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tests.tui.samples import article
 from tui.article.article_pane import PreviewPane
+from tui.frame.page import Page
 from tui.frame.picker import Picker
 from tui.library.previewer import LOW, Previewer
 from tui.screen_settings import DisplaySettings, ScreenSettings
@@ -327,6 +328,24 @@ async def test_a_killed_indexing_is_said_and_begins_anew() -> None:
         bench.job.end(Refresh())
         await bench.settle(pilot)
         assert bench.app.navigator.library.upkeep.state == "index fresh"
+
+
+@pytest.mark.parametrize(
+    ("screen", "said"), [("1", ""), ("4", "Looking through the folder…"), ("5", "Looking through the folder…")]
+)
+async def test_a_look_through_the_folder_is_said_where_its_state_is_not_shown(screen: str, said: str) -> None:
+    """The Library shows it beside the list; on other screens the key says that it begins, and then how it ended."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.job.end(Refresh())
+        await bench.press(pilot, screen, "R")
+        page = bench.app.screen
+        assert isinstance(page, Page)
+        assert page.status.message == said
+        bench.job.end(Refresh())
+        await bench.settle(pilot)
+        assert page.status.message == "Re-scanned: nothing new."
 
 
 async def test_a_folder_that_is_another_is_not_looked_through() -> None:
