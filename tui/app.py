@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual.app import App
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.message import Message
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from index import IndexDamagedError, LibraryError, safe
 
@@ -52,6 +53,13 @@ T = TypeVar("T")
 ANSI_STYLE, LATE_STYLE = (Path(__file__).with_name(name) for name in ("ansi_style.tcss", "late_style.tcss"))
 """Styles for terminals without mixed colours, and of what the first screen does not show; read after the first paint,
 the former before it where the theme needs them."""
+
+
+class WholeCells(ScrollBarRender):
+    """Scroll bars whose ends are whole cells of their colour, without block elements, for ``display.ascii``."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * len(ScrollBarRender.VERTICAL_BARS)
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * len(ScrollBarRender.HORIZONTAL_BARS)
 
 
 class VariorumApp(App[None], inherit_bindings=False):
@@ -110,6 +118,7 @@ class VariorumApp(App[None], inherit_bindings=False):
         self._shown_theme = self.current_theme
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_class(settings.display.ascii, "-ascii")
+        ScrollBar.renderer = WholeCells if settings.display.ascii else ScrollBarRender
         self.session = Session(self, settings, keymap or Keymap(), clock, given=given)
         self._keys = KeyOrder(
             self, super().on_event, self.session.macros.heard, lambda: self.session.search_thread.leading

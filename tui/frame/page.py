@@ -69,7 +69,7 @@ class Page(Screen[None]):
         self._stock, self._seen_size = self._bindings, Size(0, 0)
         self._bind_keys()
         session.settings_changed.add(self._bind_keys)
-        self.title_line = TitleLine(name, session.glyphs.selection, session.glyphs.dot, session.macros)
+        self.title_line = TitleLine(name, session.glyphs, session.macros)
         self.hints = HintLine(lambda: session.keymap, name, ascii_only=plain)
         self.status = StatusLine(self.hints.go_on)
         self.keys.offer_late(self._choosers)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual.events import Click
 
     from ..session.macros import Macros
+    from ..text.glyphs import Glyphs
 
 
 LEAST = 12
@@ -27,7 +28,7 @@ LEAST = 12
 class TitleLine(Widget):
     """Tabs on the left, the current one bold with a bar; on the right the macro being recorded, and ``about``.
 
-    If ``about`` does not fit, whole parts are dropped, which ``dot`` separates.
+    If ``about`` does not fit, whole parts are dropped, which dots separate.
     """
 
     DEFAULT_CSS = "TitleLine { height: 1; }"
@@ -39,10 +40,9 @@ class TitleLine(Widget):
             super().__init__()
             self.screen = screen
 
-    def __init__(self, screen: str, bar: str, dot: str, macros: Macros) -> None:
+    def __init__(self, screen: str, signs: Glyphs, macros: Macros) -> None:
         super().__init__()
-        self._screen_name, self._bar, self._about, self._macros = screen, bar, "", macros
-        self._between = f" {dot} "
+        self._screen_name, self._signs, self._about, self._macros = screen, signs, "", macros
 
     def on_mount(self) -> None:
         """Repaint whenever recording starts or ends."""
@@ -60,14 +60,15 @@ class TitleLine(Widget):
         used = sum(width(text) for text, _ in tabs)
         recording = f"recording {self._macros.recording}  " if self._macros.recording else ""
         room = max(0, self.size.width - used - 3)
-        about = clip_parts(recording + self._about, room, self._between)
-        if about.endswith("…") and (room < LEAST or about[0].isdigit()):
-            about = clip_parts(recording.strip(), room, self._between)
+        between, ellipsis = f" {self._signs.dot} ", self._signs.ellipsis
+        about = clip_parts(recording + self._about, room, between, ellipsis)
+        if about.endswith(ellipsis) and (room < LEAST or about[0].isdigit()):
+            about = clip_parts(recording.strip(), room, between, ellipsis)
         gap = self.size.width - used - width(about) - 1
         return Content.assemble(*tabs, " " * max(1, gap), (about, "$text-muted"))
 
     def _tab(self, name: str, number: int) -> str:
-        return f" {self._bar if name == self._screen_name else ' '}{number} {dict(TABS)[name]}"
+        return f" {self._signs.selection if name == self._screen_name else ' '}{number} {dict(TABS)[name]}"
 
     def _style(self, name: str) -> str:
         return "bold $text-accent" if name == self._screen_name else "$text-muted"

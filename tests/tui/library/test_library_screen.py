@@ -465,6 +465,22 @@ async def test_ascii_leaves_no_other_sign_around_a_box(keys: tuple[str, ...]) ->
         assert sorted({sign for sign in shown if not sign.isascii()} - {*"“”’"}) == []
 
 
+@pytest.mark.parametrize(
+    "keys", [("enter",), ("enter", "F"), ("space", "space", "c"), ("space", "space", "c", "/", "x", "enter")]
+)
+async def test_ascii_leaves_no_other_sign_on_other_screens(keys: tuple[str, ...]) -> None:
+    """Scroll bars take whole cells, a long name in the top line ends in dots, what is found is framed in dashes."""
+    settings = ScreenSettings(display=DisplaySettings(ascii=True, counts=False))
+    long = "A headline that is longer than the top line has room for. "
+    text = "\n\n".join(f"Paragraph {number} of the talks." for number in range(60))
+    articles = (article("a.txt", long, text), article("b.txt", "Other words", f"{text}\n\nOne more."))
+    bench = Bench(FakeLibrary(articles), settings)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await started(bench, pilot, *keys)
+        shown = screen_text(bench.app)
+        assert sorted({sign for sign in shown if not sign.isascii()}) == []
+
+
 async def test_the_pauses_are_used_to_warm_the_search() -> None:
     """After opening, and after a refresh that changed something, search as you type is made ready."""
     bench = Bench()
