@@ -7,6 +7,7 @@ what an article is.
 from __future__ import annotations
 
 import json
+import re
 import threading
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,6 +32,10 @@ _SERVER_SECONDS: Final = "15s"
 _KEEP: Final = "1m"
 _LINES: Final = "application/x-ndjson"
 _ELASTIC: Final = "Elasticsearch"
+_MOST_HITS: Final = 10_000
+"""The most hits of one answer (`index.max_result_window`), until a server names another limit."""
+
+_WINDOW: Final = re.compile(r"less than or equal to: \[(\d+)\] but was")
 _WITHHELD: Final = frozenset({401, 403, 404, 405})
 """The statuses of a request that this login, or a proxy before the server, is not allowed."""
 
@@ -45,6 +50,8 @@ class ArchiveClient:
         self._elastic: bool | None = None
         self.frugal = False
         """Whether the server was found to forbid costly queries: then it is asked without them."""
+
+        self._most_hits = _MOST_HITS
 
     def close(self) -> None:
         """Close the connection."""
@@ -143,15 +150,41 @@ class ArchiveClient:
         return self._searched(f"{self.address.prefix}/_search", inside, cancelled)
 
     def _searched(self, path: str, body: Json, cancelled: Callable[[], bool] | None) -> Json:
-        """Return the answer to a search; one that is refused for its costs is asked anew without them."""
+        """Return the answer to a search, asked for as the server's limits allow, which its refusals tell."""
         try:
-            asked = _timed(affordable(body) if self.frugal else body)
+            if body.get("size", 0) > self._most_hits and "sort" in body:
+                return self._in_parts(path, body, cancelled)
+            timed = _timed({**body, "size": min(body["size"], self._most_hits)} if "size" in body else body)
+            asked = affordable(timed) if self.frugal else timed
             return _checked(self.address, self.ask("POST", path, asked, cancelled=cancelled))
         except ArchiveError as error:
-            if self.frugal or FORBIDS not in error.reason:
+            if not self._learned(error):
                 raise
-        self.frugal = True
         return self._searched(path, body, cancelled)
+
+    def _learned(self, error: ArchiveError) -> bool:
+        """Whether a refusal names a limit that was not known."""
+        most = _WINDOW.search(error.reason)
+        if FORBIDS in error.reason and not self.frugal:
+            self.frugal = True
+        elif most and 0 < int(most[1]) < self._most_hits:
+            self._most_hits = int(most[1])
+        else:
+            return False
+        return True
+
+    def _in_parts(self, path: str, body: Json, cancelled: Callable[[], bool] | None) -> Json:
+        """Return the answer to a search for more hits than the server gives at a time."""
+        answer = self._searched(path, {**body, "size": self._most_hits}, cancelled)
+        hits = hits_of(answer)
+        further: Json = {name: part for name, part in body.items() if name != "aggs"} | {"track_total_hits": False}
+        while hits and len(hits) % self._most_hits == 0 and len(hits) < body["size"]:
+            size = min(self._most_hits, body["size"] - len(hits))
+            part = self._searched(path, {**further, "size": size, "search_after": hits[-1]["sort"]}, cancelled)
+            if not hits_of(part):
+                break
+            hits += hits_of(part)
+        return answer
 
     def open_moment(self) -> str:
         """Open a point in time and return its id; empty where the server or this login can't have one."""
@@ -171,9 +204,14 @@ class ArchiveClient:
             "DELETE", f"{self.address.prefix}{path}", {name: moment if self.elastic else [moment]}, SECONDS, None
         )
 
-    def documents(self, query: Json, sources: Sequence[str], most: int) -> list[Json]:
-        """Return up to ``most`` hits of a query with the named parts of their source (none named: all)."""
-        body: Json = {"query": query, "size": most, "_source": list(sources) or True, "track_total_hits": False}
+    def documents(self, query: Json, sources: Sequence[str], most: int, order: Sequence[str]) -> list[Json]:
+        """Return up to ``most`` hits of a query with the named parts of their source (none named: all).
+
+        They are sorted by the fields ``order``, which no two of them share.
+        """
+        sort = [{field: "asc"} for field in order]
+        body: Json = {"query": query, "size": most, "_source": list(sources) or True, "sort": sort}
+        body["track_total_hits"] = False
         return hits_of(self.search(body))
 
     # Writing

@@ -6,6 +6,7 @@ Never retries: that is up to the caller.
 from __future__ import annotations
 
 import json
+import re
 import ssl
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -30,6 +31,10 @@ _CURES: Final = {
     503: ("it is not ready", "try again in a moment"),
 }
 
+_LIMITED: Final = re.compile(
+    r"allowed maximum|too large|too many|max_?clause_?count|max clause count", re.IGNORECASE
+).search
+
 
 class AskedAnewError(Exception):
     """The request was cancelled: nobody waits for this answer any more."""
@@ -43,6 +48,8 @@ def refused(address: ArchiveAddress, status: int, data: bytes) -> ArchiveError:
     said = told(data)
     if FORBIDS in said:
         reason, cure = "it forbids such a search", "ask its keeper to allow costly ones"
+    elif status == 400 and _LIMITED(said):
+        reason, cure = "the question is larger than it allows", "ask for less, or ask its keeper for a larger limit"
     detail = f" ({said})" if said and status not in {401, 403} else ""
     return ArchiveError(address.shown, f"{reason}{detail}", cure, status=status)
 

@@ -151,7 +151,7 @@ class ArchiveForms:
         if missing:
             query = {"bool": {"filter": [{"term": {"kind": KIN}}, {"terms": {"head": missing}}]}}
             found: dict[str, list[str]] = {name: [] for name in missing}
-            for hit in self._client.documents(query, ("head", "form"), _MOST_LINES):
+            for hit in self._client.documents(query, ("head", "form"), _MOST_LINES, ("head", "form")):
                 source = hit["_source"]
                 if source["head"] in found:
                     found[source["head"]].append(line(*asked[source["head"]], source["form"]))

@@ -132,7 +132,7 @@ class ArchivePush:
     def _lacking(self, batch: Sequence[Outgoing]) -> list[Outgoing]:
         """Return the articles of a batch that the archive does not have in this state."""
         keys = [key_of(ARTICLE, each.article.id) for each in batch]
-        found = self._client.documents({"ids": {"values": keys}}, ("stamp",), len(keys))
+        found = self._client.documents({"ids": {"values": keys}}, ("stamp",), len(keys), ("id",))
         there = {hit["_id"]: (hit.get("_source") or {}).get("stamp") for hit in found}
         return [each for key, each in zip(keys, batch, strict=True) if there.get(key) != each.stamp]
 
