@@ -239,6 +239,8 @@ def _discard_output() -> None:
 
 def _open_what_is_closed() -> None:
     """Replace streams that were closed before the start, as by cron or ``>&-``, with the null device."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 lives as long as the process
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 lives as long as the process
     if sys.stderr is None:

@@ -15,6 +15,9 @@ ON_BLANKS: Final = frozenset({4, 7, 9, 21, 53})
 """Attributes visible on a blank: underline, strikethrough, overline and reverse."""
 
 _INK, _GROUND = 38, 48
+_OWN_INK, _OWN_GROUND = 39, 49
+"""The numbers of the terminal's own colours, which Textual names where a run has no colours."""
+
 _KINDS: Final = {2: 4, 5: 2}
 """How many numbers follow 38 or 48, by the first of them: 2 and red, green, blue; or 5 and a palette index."""
 
@@ -58,6 +61,10 @@ def read(parameters: str) -> CellLook | None:
             attributes, ink, ground = frozenset(), (), ()
         elif number in OFF:
             attributes |= {number}
+        elif number == _OWN_INK:
+            ink = ()
+        elif number == _OWN_GROUND:
+            ground = ()
         elif 30 <= number <= _INK or 90 <= number <= 97:
             ink = group
         elif 40 <= number <= _GROUND or 100 <= number <= 107:
@@ -90,9 +97,9 @@ def change(before: CellLook, wanted: CellLook) -> str:
     put = {each for each in wanted.attributes if each not in before.attributes or OFF[each] in taken}
     steps = [*sorted(taken), *sorted(put)]
     if before.ink != wanted.ink:
-        steps += wanted.ink or (39,)
+        steps += wanted.ink or (_OWN_INK,)
     if before.ground != wanted.ground:
-        steps += wanted.ground or (49,)
+        steps += wanted.ground or (_OWN_GROUND,)
     anew = [*sorted(wanted.attributes), *wanted.ink, *wanted.ground]
     step, whole = (";".join(map(str, numbers)) for numbers in (steps, [0, *anew] if anew else []))
     return f"\x1b[{min(step, whole, key=len)}m"

@@ -242,6 +242,16 @@ def test_closed_streams_end_without_a_traceback(config: Path) -> None:
     assert (closed.returncode, closed.stderr) == (0, b"")
 
 
+def test_a_note_read_from_a_closed_input_has_no_words(config: Path, tmp_path: Path) -> None:
+    """`variorum notes add ID -m - <&-` reads nothing, as from the null device, and ends without a traceback."""
+    (tmp_path / "a.txt").write_text("The quarry of Hillton closed on Thursday, the town says.", "utf-8")
+    notes = ["notes", "add", "a.txt", "-m", "-", "--json"]
+    arguments = [sys.executable, "-m", "tui", "--library", str(tmp_path), "--config", str(config), *notes]
+    closed = subprocess.run(["sh", "-c", '"$@" <&-', "sh", *arguments], cwd=ROOT, capture_output=True, check=False)
+
+    assert (closed.returncode, closed.stderr, json.loads(closed.stdout)[0]["text"]) == (0, b"", "")
+
+
 def test_a_line_break_in_a_name_makes_no_second_line(
     variorum: Callable[..., tuple[int, str, str]], tmp_path: Path
 ) -> None:

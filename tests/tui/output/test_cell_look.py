@@ -65,6 +65,21 @@ def test_what_is_not_known_has_no_look(parameters: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("parameters", "read_as"),
+    [
+        ("39;49", PLAIN),
+        ("1;39;49", made(1)),
+        ("31;39", PLAIN),
+        ("38;5;1;49", made(ink=(38, 5, 1))),
+        ("41;49;7", made(7)),
+    ],
+)
+def test_the_terminals_own_colours_are_none(parameters: str, read_as: CellLook) -> None:
+    """Textual names them in every run where colours are off: they are no reason to write a frame in full."""
+    assert read(parameters) is read_as
+
+
+@pytest.mark.parametrize(
     ("attributes", "shown"), [({1}, set()), ({3, 2}, set()), ({1, 4}, {1, 4}), ({7}, {7}), ({9}, {9})]
 )
 def test_what_is_seen_on_a_blank(attributes: set[int], shown: set[int]) -> None:

@@ -84,6 +84,20 @@ def test_a_letter_sends_little_and_a_still_screen_nothing(articles: Path, tmp_pa
         assert sent(driven) == 0
 
 
+@pytest.mark.parametrize("colours", [{"NO_COLOR": "1"}, {"TERM": "xterm", "COLORTERM": ""}])
+def test_without_colours_no_more_is_sent(colours: dict[str, str], articles: Path, tmp_path: Path) -> None:
+    """On a line of 1,200 bytes a second a row down, a page and a box are there within seconds."""
+    with Driven([str(articles)], tmp_path, size=(80, 24), environment=colours) as driven:
+        driven.until("index fresh")
+        sent(driven)
+        counts = {}
+        for key in ("j", "\x06", "/", "h", "\x1b"):
+            driven.press(key)
+            counts[key] = sent(driven)
+        most = {"j": 1_800, "\x06": 2_800, "/": 2_400, "h": MOST, "\x1b": MOST}
+        assert {key: count for key, count in counts.items() if count > most[key]} == {}
+
+
 def test_a_new_size_is_painted_whole(articles: Path, tmp_path: Path) -> None:
     """After a new size everything is painted, since the terminal may have moved or cut its lines."""
     with listing(articles, tmp_path) as driven:
