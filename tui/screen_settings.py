@@ -30,10 +30,10 @@ class ReadingSettings(NamedTuple):
 
 
 class DisplaySettings(NamedTuple):
-    """How the screen looks and hears: theme, animation, glyphs from ASCII alone; mouse, habits of the fingers, counts.
+    """How the screen looks and hears: theme, animation, signs and frames in ASCII alone; mouse, habits of the fingers.
 
-    ``resume`` begins where the last session ended. With ``counts`` digits before a moving key are a number; without
-    them 1 to 4 go to the screens at once.
+    With ``counts`` digits before a key are a number; without them 1 to 5 go to the screens at once. With ``resume`` a
+    run begins where the last one ended.
     """
 
     theme: str = AUTO_THEME

@@ -40,9 +40,9 @@ class ArticleSettings(NamedTuple):
 
 
 class SearchSettings(NamedTuple):
-    """Weights of title and furniture against body (1.0), results on a page of output, processes that build the index.
+    """Weights of title and furniture against body (1.0), results that are printed, processes that build the index.
 
-    No ``processes`` are as many as there are cores, four at most.
+    0 ``processes`` are as many as there are cores, four at most.
     """
 
     title_weight: Annotated[float, {"least": 0, "most": 100}] = 3.0
