@@ -72,7 +72,8 @@ def find(named: Path | None, environment: Mapping[str, str], folder: Path) -> tu
             data = read_file(candidate)
         except OSError as error:
             if len(possible) == 1:
-                cure = "name a file that can be read, or leave --config out"
+                other = "unset VARIORUM_CONFIG" if named is None else "leave --config out"
+                cure = f"name a file that can be read, or {other}"
                 raise ConfigError([f"{candidate}: {unreadable(error)}; {cure}."]) from error
             continue
         if len(possible) == 1 or candidate.parent != folder or _ours(data):

@@ -276,6 +276,15 @@ def test_a_file_that_is_named_needs_no_trust(tmp_path: Path) -> None:
     assert (named.settings.author, pointed.settings.author) == ("Ana", "Ana")
 
 
+def test_the_cure_for_a_file_that_is_not_there_says_who_named_it(tmp_path: Path) -> None:
+    """Whoever set the variable typed no option."""
+    gone = tmp_path / "gone.yaml"
+    with pytest.raises(ConfigError, match="that can be read, or leave --config out"):
+        load_settings(gone, environment={"VARIORUM_CONFIG": str(tmp_path)})
+    with pytest.raises(ConfigError, match="that can be read, or unset VARIORUM_CONFIG"):
+        load_settings(environment={"VARIORUM_CONFIG": str(gone)})
+
+
 def test_a_name_with_a_line_end_trusts_no_other(tmp_path: Path) -> None:
     """The list has a line a folder, whatever the folder is called."""
     odd = tmp_path / "a\nb%0A"
