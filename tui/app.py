@@ -228,12 +228,14 @@ class VariorumApp(App[None], inherit_bindings=False):
         self.session.search_thread.stop()
 
     def exit(self, result: None = None, return_code: int = 0, message: Any | None = None) -> None:  # noqa: ANN401 - Textual's signature
-        """Store the reading place and the state of the screens, and quit."""
-        self.navigator.keep_place()
-        page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
-        if page is not None:
-            self._resuming.leave(page, self)
-        super().exit(result, return_code, message)
+        """Store the reading place and the state of the screens, and quit, also if that fails."""
+        try:
+            self.navigator.keep_place()
+            page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+            if page is not None:
+                self._resuming.leave(page, self)
+        finally:  # an error in answer to a signal is passed over by the event loop, and the run would go on
+            super().exit(result, return_code, message)
 
     def redraw(self) -> None:
         """Repaint everything: another program may have written to the terminal."""

@@ -6,6 +6,7 @@ import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.filter import NoColor
 
 from index import NoLibraryError
@@ -16,8 +17,6 @@ from tui.screen_settings import DisplaySettings, ScreenSettings
 from tui.terminal import Terminal
 
 if TYPE_CHECKING:
-    import pytest
-
     from index import Library
 
 
@@ -186,3 +185,18 @@ async def test_marks_of_an_earlier_session_are_undone() -> None:
         assert (starred(), screen_text(bench.app).count("★")) == (["a.txt", "b.txt", "c.txt"], 3)
         await bench.press(pilot, "u", "u", "u")
         assert (starred(), bench.app.navigator.library.status.message) == ([], "There is nothing to undo.")
+
+
+async def test_a_run_ends_also_when_its_state_can_not_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error while the screens are stored must not leave the program behind without a terminal."""
+
+    def lose() -> None:
+        raise RuntimeError("nowhere to keep it")
+
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        monkeypatch.setattr(bench.app.navigator, "keep_place", lose)
+        with pytest.raises(RuntimeError):
+            bench.app.asked_to_end(15)
+    assert bench.app.return_code == 143

@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from tests.tui.fakes import Bench, screen_text
+from tui.frame.prompt import Prompt
 
 BOXES = {"help": "?", "palette": ":", "sort orders": "S", "tags": "t", "note": "a"}
 
@@ -29,7 +30,58 @@ async def test_what_is_selected_in_a_box_is_copied() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "t", *"talks", "shift+home", "ctrl+c")
-        assert (bench.app.clipboard, "does nothing" in screen_text(bench.app)) == ("talks", False)
+        assert (bench.app.clipboard, "What is selected is copied" in screen_text(bench.app)) == ("talks", True)
+
+
+@pytest.mark.parametrize("key", ["tab", "shift+tab", "up", "down", "pageup", "pagedown"])
+async def test_a_box_of_one_line_has_nowhere_to_go(key: str) -> None:
+    """Keys that move in a list say so where there is none."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "t", key)
+        assert "does nothing here; esc leaves." in screen_text(bench.app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answered", "left"),
+    [
+        (":wq", None, ""),
+        (":q!", None, ""),
+        ("talks :x", None, "talks "),
+        ("a:x", "a:x", ""),
+        (":word", ":word", ""),
+        ("talks", "talks", ""),
+    ],
+)
+async def test_a_command_of_vim_is_no_answer(typed: str, answered: str | None, left: str) -> None:
+    """`:wq` behind words writes no such tag, file or search: it is taken away, and Enter or Esc then decides."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "t", *typed, "enter")
+        tags = bench.library.shelf.mark("a.txt").tags
+        assert tags == ((answered,) if answered else ())
+        if answered is None:
+            assert bench.app.screen.query_one(Input).value == left
+            assert f"{typed.rsplit(maxsplit=1)[-1]} is no answer; ⏎ takes what stands here, esc leaves." in screen_text(
+                bench.app
+            )
+            await bench.press(pilot, "enter")
+            assert bench.library.shelf.mark("a.txt").tags == tuple(left.split())
+
+
+async def test_a_command_of_vim_brings_the_proposal_back() -> None:
+    """Where typing replaced a proposed name, that name stands there again."""
+    answers: list[str | None] = []
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.app.show_box(Prompt("Write to", "notes.md", "esc leaves", proposed=True), answers.append)
+        await bench.press(pilot, *":wq", "enter")
+        assert (answers, bench.app.screen.query_one(Input).value) == ([], "notes.md")
+        await bench.press(pilot, "enter")
+        assert answers == ["notes.md"]
 
 
 @pytest.mark.parametrize(
