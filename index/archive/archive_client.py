@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ArchiveError
@@ -31,6 +32,7 @@ SECONDS: Final = 20.0
 _SERVER_SECONDS: Final = "15s"
 _KEEP: Final = "1m"
 _LINES: Final = "application/x-ndjson"
+_META: Final = "_meta"
 _ELASTIC: Final = "Elasticsearch"
 _MOST_HITS: Final = 10_000
 """The most hits of one answer (`index.max_result_window`), until a server names another limit."""
@@ -119,13 +121,18 @@ class ArchiveClient:
         return version.get("distribution") != "opensearch"
 
     def mapping(self) -> Json:
-        """Return the mapping (``_meta``, ``properties``) of the index; of several indexes, the first by name."""
-        mappings = self.ask("GET", self.address.path("/_mapping"))
-        for name in sorted(mappings):
-            mapping = mappings[name].get("mappings") if isinstance(mappings[name], dict) else None
-            if isinstance(mapping, dict):
-                return mapping
-        raise refused(self.address, 404, b"")
+        """Return the mapping (``_meta``, ``properties``) of the index; several indexes behind one name are joined.
+
+        Where two of them have a field in different ways, that of the first by name counts; ``_meta`` must be the same.
+        """
+        told = self.ask("GET", self.address.path("/_mapping"))
+        found = [part.get("mappings") for _, part in sorted(told.items()) if isinstance(part, dict)]
+        mappings = [mapping for mapping in found if isinstance(mapping, dict)]
+        if not mappings:
+            raise refused(self.address, 404, b"")
+        made = reduce(_joined, mappings)
+        marked = all(mapping.get(_META) == mappings[0].get(_META) for mapping in mappings)
+        return made if marked else {name: part for name, part in made.items() if name != _META}
 
     def exists(self) -> bool:
         """Whether an index of this name exists."""
@@ -249,6 +256,14 @@ def failed_parts(answer: Json) -> tuple[int, int]:
     if not isinstance(shards, dict):
         return 0, 0
     return int(shards.get("failed") or 0), int(shards.get("total") or 0)
+
+
+def _joined(first: Json, other: Json) -> Json:
+    """Return two mappings as one: objects with the fields of both, everything else as in ``first`` if it is there."""
+    both = {
+        name: _joined(part, other[name]) for name, part in first.items() if isinstance(part, dict) and name in other
+    }
+    return {**other, **first, **both}
 
 
 def _timed(body: Json) -> Json:

@@ -16,7 +16,7 @@ from ..text.safe import safe_line
 from .affordable import FORBIDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from .archive_address import ArchiveAddress
 
@@ -30,6 +30,15 @@ _CURES: Final = {
     429: ("it is asked too much just now", "try again in a moment"),
     503: ("it is not ready", "try again in a moment"),
 }
+
+BLOCKED: Final = "cluster_block_exception"
+"""What servers call the error of an index that may not be read or written just now."""
+
+_KINDS: Final = {
+    "index_closed_exception": ("the index is closed", "ask its keeper to open it"),
+    BLOCKED: ("the index is blocked", "ask its keeper to lift the block"),
+}
+"""What is said of some errors whatever their status is."""
 
 _LIMITED: Final = re.compile(
     r"allowed maximum|too large|too many|max_?clause_?count|max clause count", re.IGNORECASE
@@ -45,26 +54,33 @@ def refused(address: ArchiveAddress, status: int, data: bytes) -> ArchiveError:
     reason, cure = _CURES.get(status, (f"it answers with error {status}", "try again, or ask its keeper"))
     if 300 <= status < 400:
         reason, cure = "it sends on to another address", "write that address yourself if you trust it"
-    said = told(data)
+    error = _cause(data)
+    said, kind = reason_of(error), error.get("type")
     if FORBIDS in said:
         reason, cure = "it forbids such a search", "ask its keeper to allow costly ones"
     elif status == 400 and _LIMITED(said):
         reason, cure = "the question is larger than it allows", "ask for less, or ask its keeper for a larger limit"
-    detail = f" ({said})" if said and status not in {401, 403} else ""
+    hidden = status in {401, 403} and kind not in _KINDS
+    reason, cure = _KINDS.get(str(kind), (reason, cure))
+    detail = f" ({said})" if said and not hidden else ""
     return ArchiveError(address.shown, f"{reason}{detail}", cure, status=status)
 
 
-def told(data: bytes) -> str:
-    """Return a server's error message on one short line; empty when it gives none that can be read."""
+def reason_of(error: Mapping[str, Any]) -> str:
+    """Return what a server says of an error, on one short line; empty when it says nothing."""
+    return safe_line(str(error.get("reason") or error.get("type") or ""))[:_LONGEST]
+
+
+def _cause(data: bytes) -> Mapping[str, Any]:
+    """Return the root of a server's error; empty when it gives none that can be read."""
     try:
         error: Any = json.loads(data)["error"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        return ""
-    if isinstance(error, dict):
-        causes = error.get("root_cause")
-        first = causes[0] if isinstance(causes, list) and causes and isinstance(causes[0], dict) else error
-        error = first.get("reason") or first.get("type") or ""
-    return safe_line(str(error))[:_LONGEST]
+        return {}
+    if not isinstance(error, dict):
+        return {"reason": error}
+    causes = error.get("root_cause")
+    return causes[0] if isinstance(causes, list) and causes and isinstance(causes[0], dict) else error
 
 
 def unreachable(address: ArchiveAddress, error: Exception) -> ArchiveError:

@@ -10,8 +10,9 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from ..errors import ArchiveError
 from ..model.complaint import Skipped
@@ -19,6 +20,7 @@ from ..model.results import Progress
 from ..search.documents import SeenForms, document
 from .archive_client import encoded
 from .archive_documents import article_document, dictionary, key_of, kin_document
+from .archive_faults import BLOCKED, reason_of, refused
 from .own_index import ARTICLE, index_body, is_own, is_readable
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
     from ..model.article import Article
     from .archive_client import ArchiveClient, Json
+
+Answer = TypeVar("Answer")
 
 LOOKED_UP: Final = 200
 """How many articles are looked up at a time, to see whether they are there already."""
@@ -86,12 +90,13 @@ class ArchivePush:
         self.bulk_bytes = 1 << 20
         self._seen = SeenForms()
         self._forms: set[str] = set()
+        self._busy = ""
 
     def check(self) -> bool:
         """Return whether the index exists; raises `ArchiveError` if articles can't be sent to it."""
-        if not self._client.exists():
+        if not self._patiently(self._client.exists):
             return False
-        mapping = self._client.mapping()
+        mapping = self._patiently(self._client.mapping)
         if not is_own(mapping):
             raise ArchiveError(
                 self._client.address.shown, "somebody else's articles are in it", "name an index that does not exist"
@@ -119,15 +124,29 @@ class ArchivePush:
         for batch in _batches(articles):
             if cancelled is not None and cancelled():
                 break
-            fresh = self._lacking(batch)
+            fresh = self._patiently(partial(self._lacking, batch))
             outcome.same += len(batch) - len(fresh)
             for bulk in self._bulks(fresh):
                 self._send(bulk, outcome)
             done += len(batch)
             if progress is not None:
                 progress(Progress("sending", done, total, done / max(self._clock() - begun, 1e-6)))
-        self._client.refresh()
+        self._patiently(self._client.refresh)
         return outcome
+
+    def _patiently(self, ask: Callable[[], Answer]) -> Answer:
+        """Return an answer; a server that is too busy for it is asked again after a growing pause."""
+        for attempt in range(_TRIES):
+            try:
+                return ask()
+            except ArchiveError as error:
+                if error.status not in _BUSY:
+                    raise
+            self._rest(attempt)
+        return ask()
+
+    def _rest(self, attempt: int) -> None:
+        self._pause(min(30.0, 0.25 * 2**attempt))
 
     def _lacking(self, batch: Sequence[Outgoing]) -> list[Outgoing]:
         """Return the articles of a batch that the archive does not have in this state."""
@@ -176,10 +195,10 @@ class ArchivePush:
             if not again:
                 return
             bulk = again
-            self._pause(min(30.0, 0.25 * 2**attempt))
-        raise ArchiveError(
-            self._client.address.shown, "it takes nothing more just now", "push again later; what it has stays there"
-        )
+            self._rest(attempt)
+        said = f" ({self._busy})" if self._busy else ""
+        reason, cure = f"it takes nothing more just now{said}", "push again later; what it has stays there"
+        raise ArchiveError(self._client.address.shown, reason, cure)
 
     def _send_once(self, bulk: dict[str, _Action], outcome: Pushed) -> dict[str, _Action]:
         """Send one request and return the actions that the server was too busy for."""
@@ -195,10 +214,13 @@ class ArchivePush:
             return bulk
         again: dict[str, _Action] = {}
         for (key, action), item in zip(bulk.items(), items, strict=True):
+            fault = item.get("error")
             if item.get("status") in _BUSY:
-                again[key] = action
-            elif "error" in item and action.article:
-                outcome.refused.append(Skipped(action.article, _reason(item["error"])))
+                again[key], self._busy = action, _reason(fault)
+            elif isinstance(fault, dict) and fault.get("type") == BLOCKED:
+                raise refused(self._client.address, int(item["status"]), encoded({"error": fault}))
+            elif fault and action.article:
+                outcome.refused.append(Skipped(action.article, _reason(fault)))
             elif action.article:
                 outcome.sent += 1
         self._adapt(_SLOW if again else self._clock() - begun)
@@ -245,4 +267,4 @@ def _cut(bulk: dict[str, _Action], most: int) -> Iterator[dict[str, _Action]]:
 
 
 def _reason(error: object) -> str:
-    return str(error.get("reason") or error.get("type")) if isinstance(error, dict) else str(error)
+    return reason_of(error) if isinstance(error, dict) else str(error or "")

@@ -115,6 +115,40 @@ def test_an_error_is_told_in_one_sentence(fake: Fake, status: int, said: str, ex
 
 
 @pytest.mark.parametrize(
+    ("status", "kind", "expected"),
+    [
+        (400, "index_closed_exception", "the index is closed (said); ask its keeper to open it"),
+        (403, "cluster_block_exception", "the index is blocked (said); ask its keeper to lift the block"),
+        (403, "security_exception", "this login may not read it; ask its keeper for the right to read"),
+    ],
+)
+def test_an_index_that_is_closed_or_blocked_is_called_so(
+    fake: Fake, connect: Connect, status: int, kind: str, expected: str
+) -> None:
+    """It is neither a question that is not understood nor a login without rights."""
+    server = fake(lambda _: Told(status, {"error": {"root_cause": [{"type": kind, "reason": "said"}]}}))
+    with pytest.raises(ArchiveError) as caught:
+        connect(server.url).search({"query": {"match_all": {}}})
+
+    assert str(caught.value).partition("/news: ")[2] == f"{expected}."
+
+
+def test_several_indexes_behind_one_name_are_one(fake: Fake, connect: Connect) -> None:
+    """The fields of all of them are known, those of the first by name where two differ; our own mark must be on all."""
+    text, word, number = {"type": "text"}, {"type": "keyword"}, {"type": "long"}
+    news: dict[str, object] = {"properties": {"body": text, "meta": {"properties": {"day": word}}}, "_meta": {"a": 1}}
+    older: dict[str, object] = {"properties": {"body": word, "meta": {"properties": {"page": number}}}}
+    told = {"news-2": {"mappings": older}, "news-1": {"mappings": news}}
+    server = fake(lambda _: Told(body=told))
+    parted = connect(server.url).mapping()
+    older["_meta"] = {"a": 1}
+    marked = connect(server.url).mapping()
+
+    properties = {"body": text, "meta": {"properties": {"day": word, "page": number}}}
+    assert (parted, marked) == ({"properties": properties}, {"properties": properties, "_meta": {"a": 1}})
+
+
+@pytest.mark.parametrize(
     "body",
     [b"", b"no json", b"[]", b"{}", b'{"hits": 3}', b'{"hits": {"hits": [1]}}', b"[" * 100_000],
     ids=["empty", "text", "list", "object", "number", "hits", "deep"],

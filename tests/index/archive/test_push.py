@@ -88,10 +88,12 @@ class _Bulks:
         self.whole: list[int] = []
         self.taken: dict[str, str] = {}
         self.sizes: list[int] = []
+        self.refused: list[int] = []
+        self.error = {"reason": "no room"}
 
     def __call__(self, asked: Asked) -> Told:
         if not asked.path.endswith("/_bulk"):
-            return Told(body=hits())
+            return Told(self.refused.pop(0)) if self.refused else Told(body=hits())
         self.sizes.append(len(asked.body))
         if self.whole and (status := self.whole.pop(0)) != 200:
             return Told(status)
@@ -103,7 +105,7 @@ class _Bulks:
         status = self.statuses.pop(0) if article and self.statuses else 201
         if status == 201:
             self.taken[key] = document.get("id", "")
-        error = {} if status == 201 else {"error": {"reason": "no room"}}
+        error = {} if status == 201 else {"error": self.error}
         return {"index": {"_id": key, "status": status, **error}}
 
 
@@ -167,6 +169,35 @@ def test_a_server_that_takes_nothing_ends_the_push(pushing: tuple[_Bulks, Archiv
         push.push(_outgoing("Rain."), 1)
 
     assert len(pauses) == 8
+
+
+def test_an_index_that_is_blocked_ends_the_push_at_once(pushing: tuple[_Bulks, ArchivePush, list[float]]) -> None:
+    """No article of it would be taken: that is said once, and not of each."""
+    bulks, push, pauses = pushing
+    bulks.statuses, bulks.error = [403] * 9, {"type": "cluster_block_exception", "reason": "index write (api)"}
+    with pytest.raises(ArchiveError, match=r"the index is blocked \(index write \(api\)\); ask its keeper"):
+        push.push(_outgoing("Rain.", "Wind."), 2)
+    bulks.statuses = [429] * 9
+    with pytest.raises(ArchiveError, match=r"nothing more just now \(index write \(api\)\); push again later"):
+        push.push(_outgoing("Rain."), 1)
+
+    assert len(pauses) == 8
+
+
+def test_a_server_that_is_asked_too_much_is_asked_again(pushing: tuple[_Bulks, ArchivePush, list[float]]) -> None:
+    """Looking up what it has waits for a busy server as sending does, and ends as that does; other errors end it."""
+    bulks, push, pauses = pushing
+    bulks.refused = [429, 503]
+    sent = push.push(_outgoing("Rain."), 1).sent
+    waited, bulks.refused = list(pauses), [429] * 20
+    with pytest.raises(ArchiveError, match="asked too much"):
+        push.push(_outgoing("Rain."), 1)
+    pauses.clear()
+    bulks.refused = [500]
+    with pytest.raises(ArchiveError, match="error 500"):
+        push.push(_outgoing("Rain."), 1)
+
+    assert (sent, waited, pauses) == (1, [0.25, 0.5], [])
 
 
 def test_the_dictionary_goes_before_the_article(pushing: tuple[_Bulks, ArchivePush, list[float]]) -> None:
