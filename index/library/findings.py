@@ -40,7 +40,7 @@ _PROBLEMS_CURED: Final = (
     ("Only the abstract", "add the whole text if you have it"),
     ("told from the page", "save the article as text or Markdown"),
 )
-_UNREAD_CURE: Final = "if they hold articles, add their suffix to articles.suffixes, or a reader for them"
+_UNREAD_CURE: Final = "to read such files, add their suffix to articles.suffixes, or a reader for them"
 
 
 def skipped_files(skipped: Iterable[Skipped]) -> Iterator[Complaint]:
