@@ -58,10 +58,11 @@ class FieldKind(NamedTuple):
 
 
 class FieldTable:
-    """The reader's table combined with the current mapping of the index."""
+    """The reader's table combined with the current mapping of the index; of an alias it has the field behind it."""
 
     def __init__(self, names: ForeignFields, mapping: Json) -> None:
-        self.names = names
+        behind = dict(_aliases(mapping.get("properties"), "", 0))
+        self.names = names = ForeignFields(**{told: behind.get(name, name) for told, name in names.named().items()})
         known = dict(field_kinds(mapping))
         self._kinds = {told: known[name] for told, name in names.named().items() if name in known}
         self.lost = tuple(f"{told}: {name}" for told, name in names.named().items() if name not in known)
@@ -90,6 +91,17 @@ def _nested(properties: object, prefix: str, depth: int) -> Iterator[str]:
             yield f"{prefix}{name}"
         elif isinstance(told, dict):
             yield from _nested(told.get("properties"), f"{prefix}{name}.", depth + 1)
+
+
+def _aliases(properties: object, prefix: str, depth: int) -> Iterator[tuple[str, str]]:
+    """Yield every field that is another name of a field, with that field."""
+    if not isinstance(properties, dict) or depth > _DEEPEST:
+        return
+    for name, told in properties.items():
+        if isinstance(told, dict) and told.get("type") == "alias":
+            yield f"{prefix}{name}", str(told.get("path"))
+        elif isinstance(told, dict):
+            yield from _aliases(told.get("properties"), f"{prefix}{name}.", depth + 1)
 
 
 def _kinds(properties: object, prefix: str, depth: int) -> Iterator[tuple[str, FieldKind]]:

@@ -85,7 +85,7 @@ def _opened(client: ArchiveClient, table_path: Path, settings: ArticleSettings) 
             f"it has no field “{names.text}” any more whose words can be asked for",
             f"have the table guessed anew with `variorum archive map {address.shown}`",
         )
-    own = {name: told for told, name in names.named().items()}
+    own = {name: told for told, name in table.names.named().items()}
     form = ForeignForm(address.shown, Maker(settings), own)
     return OpenedArchive(client, ForeignArchive(client, table), form, table.lost, text_field)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.archive.foreign.foreign_fields import ForeignFields, guessed, table_text
+from index.archive.foreign.foreign_fields import FieldKind, FieldTable, ForeignFields, guessed, table_text
 from index.articles.readers.files.dump_records import Naming
 
 TEXT, WORD, DAY = {"type": "text"}, {"type": "keyword"}, {"type": "date"}
@@ -98,6 +98,7 @@ TEXT, WORD, DAY = {"type": "text"}, {"type": "keyword"}, {"type": "date"}
             {"titular": {"properties": {"texto": TEXT}}, "cuerpo": {"properties": {"texto": TEXT}}},
             ForeignFields("cuerpo.texto", "titular.texto"),
         ),
+        ({"@timestamp": DAY, "message": TEXT, "body": TEXT}, ForeignFields("body", published="@timestamp")),
         ({"number": {"type": "long"}}, ForeignFields()),
     ],
 )
@@ -133,3 +134,13 @@ def test_nested_fields_are_told_as_passed_over() -> None:
         "#   meta.authors",
     ]
     assert "#" not in table_text(ForeignFields("body"), "", {"properties": {"body": TEXT}}).split("\n", 1)[1]
+
+
+def test_another_name_of_a_field_stands_for_it() -> None:
+    """A table may name an alias: what is searched and read is the field behind it; one that leads nowhere is lost."""
+    meta = {"properties": {"day": DAY, "when": {"type": "alias", "path": "meta.day"}}}
+    mapping = {"properties": {"body": TEXT, "meta": meta, "who": {"type": "alias", "path": "nobody"}}}
+    table = FieldTable(ForeignFields("body", author="who", published="meta.when"), mapping)
+
+    assert (table.names.published, table.kind("published")) == ("meta.day", FieldKind(date=True))
+    assert table.lost == ("author: nobody",)
