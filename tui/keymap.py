@@ -235,7 +235,7 @@ ELSEWHERE: Final = {
     "u": "half_page_up",
     "x": "leave",
     "v": "edit_outside",
-    "&": "filter",
+    "&": "search find find_rows find_notes find_stories",
     "Z": "quit",
     "*": "find",
     "#": "find",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from yaml import safe_load
 
+from tui.frame.page_keys import TYPING
 from tui.keymap import TABS, Keymap
 from tui.keys import Mistake, habits, overlay
 
@@ -155,6 +156,13 @@ def test_every_key_of_less_that_goes_a_line_does() -> None:
         "up": set(),
         "down": set(),
     }
+
+
+@pytest.mark.parametrize("screen", [name for name, _ in TABS])
+def test_less_narrows_with_an_ampersand(screen: str) -> None:
+    """As `&pattern` in less it opens a line to type in: words behind another key would run as commands."""
+    found = next(action.id for action in habits("less").on(screen) if "&" in action.keys)
+    assert found in TYPING
 
 
 def test_wishes_stand_over_habits() -> None:
