@@ -56,6 +56,7 @@ class SettingsWatch:
     ) -> None:
         self._session, self._files, self._themed = session, files, themed
         self._seen: Hashable = None
+        self._first: Followed | None = None
         self._last: Followed | None = None
         self._alarmed = False
 
@@ -64,7 +65,7 @@ class SettingsWatch:
         self._session.search_thread.queue(self._changed, self._begin)
 
     def _begin(self, found: Followed | str | None) -> None:
-        self._last = found if isinstance(found, Followed) else None
+        self._first = self._last = found if isinstance(found, Followed) else None
         self._session.later(WATCH, self.look)
 
     def look(self) -> None:
@@ -108,7 +109,8 @@ class SettingsWatch:
         if library is not None:
             at_once = {name: getattr(now.library, name) for name in _AT_ONCE}
             library.settings = library.settings._replace(**at_once)
-        late = _late(before, now)
+        not_in_force = set(_late(self._first or before, now))
+        late = [name for name in _late(before, now) if name in not_in_force]
         more = f"; from the next start: {', '.join(late)}" if late else ""
         self._session.tell_news(f"The configuration was read anew{more}.")
 

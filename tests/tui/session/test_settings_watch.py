@@ -124,11 +124,15 @@ async def test_several_mistakes_are_counted(desk: Desk) -> None:
 
 
 async def test_what_counts_from_the_next_start_is_named(desk: Desk) -> None:
-    """Saved searches count at once; where the notes are, the mouse and the glyphs do not."""
+    """Saved searches count at once; notes, mouse and glyphs do not, and are not named once they are as at the start."""
     async with desk.bench.app.run_test(size=(200, 30)) as pilot:
         await desk.bench.settle(pilot)
         told = await desk.edit(pilot, "  ascii: true\nsearches: {week: 'after:2024'}\nnotes: elsewhere\n")
         assert told == "The configuration was read anew; from the next start: notes, display.ascii."
+        told = await desk.edit(pilot, "searches: {week: 'after:2024'}\nnotes: other\n")
+        assert told == "The configuration was read anew; from the next start: notes."
+        told = await desk.edit(pilot, "searches: {week: 'after:2024'}\n")
+        assert told == "The configuration was read anew."
         assert desk.bench.library.settings.searches == {"week": "after:2024"}
         assert desk.bench.app.session.settings.display.ascii is False
 
