@@ -23,10 +23,11 @@ USAGE = """variorum FOLDER
        variorum [--library DIR] [--config FILE] [--set KEY=VALUE] [--no-pager] COMMAND ..."""
 ABOUT = "Read several accounts of the same event, from the keyboard. Without a command the reader opens."
 CLOSING = """\
-Every command answers in readable lines, with --json in one JSON document, and with --plain in one record a line: tab
-separated, never coloured, wrapped or paged. `variorum COMMAND --help` names the columns. A query or text that begins
-with a dash stands behind two: variorum search -- '-taiwan beijing'. Exit codes: 0 found or done, 1 nothing found (or
-problems found, where the command looks for them), 2 could not run or did not understand."""
+Commands answer in readable lines, with --json in one JSON document, and with --plain in one record a line: tab
+separated, never coloured, wrapped or paged. `variorum COMMAND --help` names the columns. What prints a file (notes
+export, config schema, completion, man) prints it as it is. A query or text that begins with a dash stands behind two:
+variorum search -- '-taiwan beijing'. Exit codes: 0 found or done, 1 nothing found (or problems found, where the command
+looks for them), 2 could not run or did not understand."""
 
 MOST = 999_999_999
 """The largest number an option accepts."""
