@@ -5,7 +5,13 @@ Decides nothing: readers raise, the caller lists.
 
 from __future__ import annotations
 
-from typing import Final
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 EXTRAS: Final = {
     "html": ("a saved web page", ("trafilatura", "lxml")),
@@ -15,7 +21,7 @@ EXTRAS: Final = {
     "warc": ("a web archive", ("warcio", "trafilatura", "lxml")),
     "parquet": ("a Parquet table", ("pyarrow",)),
 }
-"""Each extra: what it reads, and the modules that must be importable."""
+"""Each extra: what it reads, and the modules that must be importable, which are the names of their packages too."""
 
 
 class RefusedError(ValueError):
@@ -24,8 +30,18 @@ class RefusedError(ValueError):
 
 def extra_missing(extra: str) -> RefusedError:
     """Return the error for a file that an extra would read."""
-    what = EXTRAS[extra][0]
-    return RefusedError(f"It is {what}; `pip install 'variorum[{extra}]'` lets it be read.")
+    what, modules = EXTRAS[extra]
+    return RefusedError(f"It is {what}; `{_installing(extra, modules)}` lets it be read.")
+
+
+def _installing(extra: str, modules: Sequence[str]) -> str:
+    """Return the command that adds an extra to the environment this program runs in; ``modules`` are packages too."""
+    places = Path(sys.prefix).parts
+    if "pipx" in places:
+        return f"pipx inject variorum {' '.join(modules)}"
+    if places[-3:-1] == ("uv", "tools"):
+        return f"uv pip install --python {shlex.quote(sys.prefix)} {' '.join(modules)}"
+    return f"pip install 'variorum[{extra}]'"
 
 
 def links_only(count: int) -> RefusedError:
