@@ -32,7 +32,8 @@ def rare_phrases(client: ArchiveClient, field: str, passage: str, most: int) -> 
     surfaces = [passage[word.start : word.end] for word in found]
     if not surfaces:
         return []
-    phrases = _rarest(surfaces, _frequencies(client, field, surfaces))
+    runs = _rarest(surfaces, _frequencies(client, field, surfaces))
+    phrases = [passage[found[run.start].start : found[run.stop - 1].end] for run in runs]
     each: list[Json] = [{"constant_score": {"filter": {"match_phrase": {field: phrase}}}} for phrase in phrases]
     body: Json = {"query": {"bool": {"should": each}}, "size": most, "_source": False, "track_total_hits": False}
     return [str(hit["_id"]) for hit in hits_of(client.search(body))]
@@ -47,7 +48,7 @@ def _frequencies(client: ArchiveClient, field: str, surfaces: Sequence[str]) -> 
     return {word: int(buckets[f"w{place}"]["doc_count"]) for place, word in enumerate(asked)}
 
 
-def _rarest(surfaces: Sequence[str], frequencies: dict[str, int]) -> list[str]:
+def _rarest(surfaces: Sequence[str], frequencies: dict[str, int]) -> list[range]:
     """Return the runs of words whose rarest word is rarest, none overlapping.
 
     A word found in no document says nothing: the index may leave it out, or no document has the passage.
@@ -60,4 +61,4 @@ def _rarest(surfaces: Sequence[str], frequencies: dict[str, int]) -> list[str]:
     for start in ranked:
         if len(chosen) < PHRASES and all(abs(start - other) >= length for other in chosen):
             chosen.append(start)
-    return [" ".join(surfaces[start : start + length]) for start in sorted(chosen)]
+    return [range(start, start + length) for start in sorted(chosen)]

@@ -11,14 +11,17 @@ from ...model.found import QueryProblem
 from ...search.query.date_ranges import day_after
 from ...search.query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
 from ...search.tables.id_sets import AllBut
+from ...text.words import unspaced
 from ..query_translation import NOTHING, by_ids
 from .foreign_ids import name_of
 from .headline_patterns import with_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from ...search.query.nodes import Leaf
+
+    Item = Term | Prefix | Fuzzy
     from ...search.tables.id_sets import IdSet, Outside
     from ..archive_client import Json
     from .foreign_fields import FieldTable
@@ -152,7 +155,7 @@ class ForeignTranslation:
         if isinstance(leaf, Prefix):
             return _bool("should", begun)
         how: Json = {"fuzziness": leaf.distance} if isinstance(leaf, Fuzzy) else {}
-        if isinstance(leaf, Term) and leaf.exact:
+        if isinstance(leaf, Term) and (leaf.exact or unspaced(leaf.form)):
             how = {"type": "phrase"}
         return _bool("should", [_match(_words(leaf), fields, how), *begun])
 
@@ -163,7 +166,7 @@ class ForeignTranslation:
         if not name or isinstance(last, Fuzzy) or not all(isinstance(item, Term) for item in first):
             return
         begun = isinstance(last, Prefix) or last is self._typed
-        pattern = with_words([item.form for item in (*first, last)], begun=begun)
+        pattern = with_words(_forms(leaf), begun=begun)
         if pattern is not None:
             yield {"regexp": {name: {"value": pattern}}}
 
@@ -188,7 +191,23 @@ def _named(ids: IdSet) -> Json:
 def _words(leaf: Leaf) -> str:
     """Return what was typed for a leaf."""
     items = leaf.items if isinstance(leaf, Phrase) else (leaf,)
-    return " ".join(item.surface if isinstance(item, Term) else item.form for item in items)
+    return "".join(_strung(items, lambda item: item.surface if isinstance(item, Term) else item.form, " "))
+
+
+def _forms(leaf: Leaf) -> list[str]:
+    """Return the forms of a leaf, the pairs of one run of unspaced script as one."""
+    items = leaf.items if isinstance(leaf, Phrase) else (leaf,)
+    return "".join(_strung(items, lambda item: item.form, "\0")).split("\0")
+
+
+def _strung(items: Sequence[Item], told: Callable[[Item], str], between: str) -> Iterator[str]:
+    """Yield what is told of items with ``between`` where there is something between them, the overlap of pairs once."""
+    end = -1
+    for item in items:
+        if 0 <= end < item.start:
+            yield between
+        yield told(item)[1:] if item.start < end else told(item)
+        end = item.end
 
 
 def _match(text: str, fields: Sequence[str], how: Json) -> Json:

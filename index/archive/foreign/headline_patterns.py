@@ -29,7 +29,7 @@ def with_words(forms: Sequence[str], *, begun: bool) -> str | None:
     """
     for variants in (_variants(), {}):
         inner = _BETWEEN.join(_spelled(form, variants) for form in forms)
-        inside = len(forms) == 1 and unspaced(forms[0])
+        inside = len(forms) == 1 and unspaced(forms[0][:2])
         before, after = ".*" if inside else _BEFORE, ".*" if inside or begun else _AFTER
         if len(pattern := f"{before}{inner}{after}") <= LONGEST:
             return pattern

@@ -111,6 +111,59 @@ def test_all_are_listed_though_many_have_no_day(archive: Library, server: Server
         assert (sorted(ids[:60]), sorted(ids[60:])) == ([*dated], [*undated])
 
 
+JAPANESE: dict[str, Any] = {
+    "properties": {
+        "見出し": {"type": "keyword"},
+        "本文": {"type": "text"},
+        "記者": {"properties": {"氏名": {"type": "keyword"}}},
+        "掲載日": {"type": "date"},
+    }
+}
+KIJI: dict[str, Any] = {
+    "見出し": "東京都、港の再開発を発表",
+    "本文": [
+        "東京都は6日、港の再開発計画を発表した。総額は340億円となる見込み。",
+        "知事は「来年度に着工する」と述べた。",
+    ],
+    "記者": [{"氏名": "山田太郎"}, {"氏名": "鈴木花子"}],
+    "掲載日": "2024-05-06",
+}
+OTHER: dict[str, Any] = {"見出し": "京都の東", "本文": "京都の東で計画が発表された。", "掲載日": "2023-01-01"}
+
+
+def test_words_of_scripts_without_spaces_are_found_as_written(
+    server: Server, new_index: Callable[[], str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In texts and headlines, of whatever length; its characters in another order are not it. A passage is traced."""
+    address = new_index()
+    path = address.removeprefix(server.url)
+    server.ask("PUT", path, {"mappings": JAPANESE, "settings": {"number_of_replicas": 0}})
+    put(server, path, a=KIJI, b=OTHER)
+    (tmp_path / "config.yaml").write_text(f"cache: {tmp_path / 'cache'}\nnotes: {tmp_path / 'kept-notes'}\n", "utf-8")
+    run(["--config", str(tmp_path / "config.yaml"), "archive", "map", address, "--yes"])
+    capsys.readouterr()
+    library = Library(address, settings=settings(tmp_path))
+    asked = {
+        "東京": ["a"],
+        "再開発計画": ["a"],
+        '"港の再開発"': ["a"],
+        "計画": ["a", "b"],
+        "発表 -再開発": ["b"],
+        "title:再開発": ["a"],
+        "title:東京": ["a"],
+        "title:京都": ["a", "b"],
+        'title:"再開発を発表"': ["a"],
+        "title:開再": [],
+        "author:山田太郎": ["a"],
+        "date:2024-05-06": ["a"],
+    }
+    found = {query: sorted(library.find(query).ids) for query in asked}
+    traced = [trace.id for trace in library.trace(KIJI["本文"][0])]
+    library.close()
+
+    assert (found, traced) == (asked, ["a"])
+
+
 @pytest.mark.parametrize(
     ("sort", "day", "expected"),
     [
