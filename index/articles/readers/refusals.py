@@ -36,10 +36,10 @@ def extra_missing(extra: str) -> RefusedError:
 
 def _installing(extra: str, modules: Sequence[str]) -> str:
     """Return the command that adds an extra to the environment this program runs in; ``modules`` are packages too."""
-    places = Path(sys.prefix).parts
-    if "pipx" in places:
+    environment = Path(sys.prefix)
+    if (environment / "pipx_metadata.json").is_file():
         return f"pipx inject variorum {' '.join(modules)}"
-    if places[-3:-1] == ("uv", "tools"):
+    if (environment / "uv-receipt.toml").is_file():
         return f"uv pip install --python {shlex.quote(sys.prefix)} {' '.join(modules)}"
     return f"pip install 'variorum[{extra}]'"
 
