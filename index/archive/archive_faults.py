@@ -58,7 +58,7 @@ def refused(address: ArchiveAddress, status: int, data: bytes) -> ArchiveError:
     said, kind = reason_of(error), error.get("type")
     if FORBIDS in said:
         reason, cure = "it forbids such a search", "ask its keeper to allow costly ones"
-    elif status == 400 and _LIMITED(said):
+    elif status in {400, 500} and _LIMITED(said):
         reason, cure = "the question is larger than it allows", "ask for less, or ask its keeper for a larger limit"
     hidden = status in {401, 403} and kind not in _KINDS
     reason, cure = _KINDS.get(str(kind), (reason, cure))
