@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 
 from index import safe
 
+from ..session.session import nothing
+from ..session.shelf_changes import UndoStep
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from index import Library
 
     from ..session.session import Session, Verbs
 
@@ -44,16 +49,37 @@ class SavedSearches:
         if answer is None or library is None or name == before:
             return
 
+        mine = dict(library.shelf.searches)
+        wanted = {each: text for each, text in ((before, ""), (name, query)) if each}
+        replaced = mine.get(name, "")
+        step = UndoStep(
+            f"search {safe(name or before)}",
+            partial(self._set, library, {each: mine.get(each, "") for each in wanted}),
+            partial(self._set, library, wanted),
+        )
+
+        def saved() -> None:
+            self._session.shelf.history.did(step)
+            self._report(name, before, replaced)
+
+        self._set(library, wanted, saved)
+
+    def _set(self, library: Library, searches: Mapping[str, str], then: Callable[[], None] = nothing) -> None:
+        """Save searches by name on the search thread, those without a query forgotten."""
+
         def save() -> None:
-            if before:
-                library.shelf.save_search(before, "")
-            if name:
+            for name, query in searches.items():
                 library.shelf.save_search(name, query)
 
-        self._session.search_thread.queue(save, lambda _: self._report(name, before))
+        def saved() -> None:
+            self._changed()
+            then()
 
-    def _report(self, name: str, before: str) -> None:
-        self._changed()
-        facets = self._session.key_of("filter")
+        self._session.search_thread.queue(save, lambda _: saved())
+
+    def _report(self, name: str, before: str, replaced: str) -> None:
+        facets, undo = self._session.key_of("filter"), self._session.key_of("undo")
         kept = f"Saved as “{safe(name)}”; it stands first among the filters ({facets})."
-        self._session.say(kept if name else f"“{safe(before)}” is forgotten.")
+        if replaced:
+            kept = f"Saved as “{safe(name)}” in the place of {safe(replaced)}; {undo} undoes it."
+        self._session.say(kept if name else f"“{safe(before)}” is forgotten; {undo} brings it back.")
