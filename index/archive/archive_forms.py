@@ -49,7 +49,7 @@ class ArchiveForms:
 
     @property
     def frugal(self) -> bool:
-        """Whether the server forbids costly queries: then beginnings and near words are not in its dictionary."""
+        """Whether the server forbids costly queries: then near words are not in its dictionary."""
         return self._client.frugal
 
     def languages(self) -> tuple[str, ...]:
@@ -82,13 +82,15 @@ class ArchiveForms:
                 begun, whole = self._begins(form), self.expand(leaf)
                 return Expansion(tuple(sorted({*begun.forms, *whole.forms})), begun.complete)
             case Term(form) if len(form) == 1 and unspaced(form):
-                return self._look_up("holding", form, {"regexp": {"form": {"value": f"{form}|{form}.|.{form}"}}})
+                pattern = f"{form}|{form}.|.{form}"
+                return self._look_up("holding", form, {"regexp": {"form": {"value": pattern}}}, pattern)
             case Term(form, exact=True):
                 return Expansion((form,))
         return Expansion(tuple(sorted(self._kin(leaf.form, leaf.surface))))
 
     def _begins(self, form: str) -> Expansion:
-        return self._look_up("begins", form, {"prefix": {"form": form}})
+        plain = "".join(sign if sign.isalnum() else f"\\{sign}" for sign in form)
+        return self._look_up("begins", form, {"prefix": {"form": form}}, f"{plain}.*")
 
     def _near(self, form: str, distance: int) -> Expansion:
         from rapidfuzz.distance import OSA  # noqa: PLC0415 few queries need it
@@ -107,23 +109,37 @@ class ArchiveForms:
         found = self._look_up(f"near{distance}", form, query)
         return Expansion(tuple(other for other in found.forms if OSA.distance(form, other) <= distance), found.complete)
 
-    def _look_up(self, how: str, form: str, query: Json) -> Expansion:
+    def _look_up(self, how: str, form: str, query: Json, pattern: str = "") -> Expansion:
         known = self._asked.get((how, form))
         if known is None:
-            body: Json = {
-                "query": {"bool": {"filter": [{"term": {"kind": FORM}}, query]}},
-                "size": MOST_FORMS,
-                "_source": ["form"],
-                "sort": [{"form": "asc"}],
-                "track_total_hits": MOST_FORMS + 1,
-            }
-            answer = self._client.search(body)
-            forms = tuple(sorted({hit["_source"]["form"] for hit in hits_of(answer)}))
-            all_told = answer["hits"]["total"]["value"] <= MOST_FORMS and not self.frugal
-            known = self._asked[how, form] = Expansion(forms, all_told)
+            known = self._asked[how, form] = self._found(query, pattern)
             while len(self._asked) > _KEPT:
                 self._asked.popitem(last=False)
         return known
+
+    def _found(self, query: Json, pattern: str) -> Expansion:
+        """Return the forms that a query finds; of a server that forbids it those that ``pattern`` fits, if given."""
+        if self.frugal and pattern:
+            return self._collected(pattern)
+        body: Json = {
+            "query": {"bool": {"filter": [{"term": {"kind": FORM}}, query]}},
+            "size": MOST_FORMS,
+            "_source": ["form"],
+            "sort": [{"form": "asc"}],
+            "track_total_hits": MOST_FORMS + 1,
+        }
+        answer = self._client.search(body)
+        if self.frugal and pattern:  # it has just been learned
+            return self._collected(pattern)
+        forms = tuple(sorted({hit["_source"]["form"] for hit in hits_of(answer)}))
+        return Expansion(forms, answer["hits"]["total"]["value"] <= MOST_FORMS and not self.frugal)
+
+    def _collected(self, pattern: str) -> Expansion:
+        """Return the forms that a regular expression fits, counted by the server, which is no costly query."""
+        counted: Json = {"terms": {"field": "form", "include": pattern, "size": MOST_FORMS, "order": {"_key": "asc"}}}
+        body: Json = {"query": {"term": {"kind": FORM}}, "size": 0, "aggs": {"forms": counted}}
+        told = self._client.search(body)["aggregations"]["forms"]
+        return Expansion(tuple(str(each["key"]) for each in told["buckets"]), not told["sum_other_doc_count"])
 
     def _kin(self, form: str, surface: str) -> set[str]:
         """Return the inflections of a word, as `Inflections` derives them from the lines in question."""

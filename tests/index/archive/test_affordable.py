@@ -192,8 +192,12 @@ def test_our_own_archive_is_searched_without_costly_queries(
         "outlet:gazette": (["a.md"], ""),
         "date:2024-04": (["a.md"], ""),
     }
-    assert _found(library, '"old to*"', "tonw~", "path:a", "after:2023", "before:2030") == {
-        '"old to*"': ([], words),
+    assert _found(
+        library, '"old to*"', '"rai* over"', '"old x.y*"', "tonw~", "path:a", "after:2023", "before:2030"
+    ) == {
+        '"old to*"': (["a.md"], ""),
+        '"rai* over"': (["a.md"], ""),
+        '"old x.y*"': ([], ""),
         "tonw~": ([], words),
         "path:a": ([], no.format("parts of values")),
         "after:2023": (["a.md"], no.format("days far apart")),
