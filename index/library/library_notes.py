@@ -184,7 +184,7 @@ class LibraryNotes:
             for place in placed.places:
                 if place.state in ASTRAY:
                     path, line = self.notebook.position(placed.note.id)
-                    troubles.append(Complaint(str(path), line, _trouble(place), "accept the guess or pick it anew"))
+                    troubles.append(Complaint(str(path), line, _trouble(place), _cure(place)))
         return (*self.notebook.problems, *troubles)
 
     def _places(self, article: str, targets: Sequence[Target]) -> Iterator[tuple[int, Placed]]:
@@ -192,7 +192,7 @@ class LibraryNotes:
         if not article:
             places: Iterable[Placed] = (Placed(target, State.HERE) for target in targets)
         elif text is None:
-            places = (Placed(target, State.LOST, score=0.0) for target in targets)
+            places = (Placed(target, State.LOST, score=0.0, absent=True) for target in targets)
         else:
             places = place_all(targets, *text)
         return zip(map(id, targets), places, strict=True)
@@ -248,7 +248,13 @@ def _fits(note: Note, wanted: NoteFilter) -> bool:
     )
 
 
+def _cure(place: Placed) -> str:
+    return "bring its file back, or pick it anew" if place.absent else "accept the guess or pick it anew"
+
+
 def _trouble(place: Placed) -> str:
+    if place.absent:
+        return f"a note is on {place.target.article}, which is not in the library"
     quotation = " ".join(place.target.exact.split())
     shown = quotation if len(quotation) <= 60 else quotation[:59] + "…"
     what = "is no longer in" if place.state is State.LOST else "may have changed in"

@@ -79,7 +79,8 @@ class Note:
 class Placed:
     """A target with its place in today's text; ``span`` is ``None`` for a whole article and for a lost passage.
 
-    A ``lost`` or ``changed`` target may carry a best guess in ``guess``; ``score`` (0…1) says how alike it is.
+    A ``lost`` or ``changed`` target may carry a best guess in ``guess``; ``score`` (0…1) says how alike it is. One that
+    is lost because its article is not in the library, or not read yet, is ``absent``.
     """
 
     target: Target
@@ -87,6 +88,7 @@ class Placed:
     span: Span | None = None
     guess: Span | None = None
     score: float = 1.0
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ _SURENESS: Final = {
     State.CHANGED: "changed? the passage reads otherwise now",
     State.LOST: "lost: the passage is no longer there",
 }
+_ABSENT: Final = "not here: its article is not among those read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def _target(row: NoteRow, place: int, placed: Placed, cells: int, signs: Glyphs)
         yield from _block(f"On the story of {quoted(name)}", cells, "place")
         return
     gone = placed.state in {State.CHANGED, State.LOST}
-    how = "on the whole article" if not target.exact and not gone else _SURENESS[placed.state]
+    how = _ABSENT if placed.absent else _SURENESS[placed.state]
+    how = "on the whole article" if not target.exact and not gone else how
     for group in broken_in_groups(f"{name} {signs.dot} {how}", cells - 2, signs.dot):
         yield from _block(group, cells, "state" if gone else "place")
     if not target.exact:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 WORDS: Final = {State.HERE: "here", State.MOVED: "moved", State.CHANGED: "changed?", State.LOST: "lost"}
 """The states as shown to the reader."""
 
+_ABSENT: Final = "not here"
+"""What is shown of a place whose article is not in the library, or not read yet."""
+
 _WORSE = tuple(WORDS)
 
 
@@ -54,6 +57,13 @@ def wrapped(text: str, cells: int, most: int = 0) -> list[str]:
 def worst(places: Sequence[Placed]) -> State:
     """Return the worst state among the places of a note."""
     return max((place.state for place in places), key=_WORSE.index, default=State.HERE)
+
+
+def state_words(places: Sequence[Placed]) -> str:
+    """Return the worst state among the places of a note as shown to the reader."""
+    state = worst(places)
+    lost = [place for place in places if place.state is state is State.LOST]
+    return _ABSENT if lost and all(place.absent for place in lost) else WORDS[state]
 
 
 def kind_sign(kind: str, kinds: Sequence[NoteKind], signs: Glyphs, *, ascii_only: bool) -> KindSign:
@@ -118,7 +128,7 @@ class NoteLines:
         facts = [(self._where(placed), "place"), (f"{one_line(note.kind)}  ", "kind")]
         state = worst(placed.places)
         if state is not State.HERE:
-            facts.append((f"{WORDS[state]}  ", "state"))
+            facts.append((f"{state_words(placed.places)}  ", "state"))
         facts.append((tag_line(note.tags), "tags"))
         kind, blank = self._sign(note.kind), " " * (indent + 3)
         sign = f" {' ' * indent}{kind.sign} ", kind.look

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from index import Cited, State, one_line
 
-from .note_lines import WORDS, words_of, worst
+from .note_lines import WORDS, state_words, words_of, worst
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -63,7 +63,7 @@ class NoteRow:
         """The note on one line, its passage if it has no text."""
         note = self.placed.note
         text = words_of(note)
-        return text if self.state is State.HERE else f"{WORDS[self.state]}: {text}"
+        return text if self.state is State.HERE else f"{state_words(self.placed.places)}: {text}"
 
 
 def row_of(placed: PlacedNote, sources: Mapping[str, Cited], guesses: Mapping[int, str]) -> NoteRow:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
-from index import ASTRAY, State
+from index import ASTRAY, State, one_line
 
 from ..article.article_actions import ArticleActions
 from ..frame.entry_pane import EntryPane
@@ -231,7 +231,9 @@ class NotesScreen(Page):
 
     def _read_place(self, place: Placed | None) -> None:
         """Read the article of a note, at the passage if there is one, or say why that is impossible."""
-        if place is not None and place.state is State.LOST and place.guess is None:
+        if place is not None and place.absent:
+            self.session.refuse(f"{one_line(place.target.article)} is not among the articles read.")
+        elif place is not None and place.state is State.LOST and place.guess is None:
             pick, keep = self.session.key_of("pick_anew"), self.session.key_of("keep_whole")
             told = f"The passage of this note is lost; {pick} picks another, {keep} keeps it on the whole article."
             self.session.refuse(told)

@@ -108,6 +108,15 @@ def test_a_lost_passage_is_listed_by_check(notes: Desk) -> None:
     assert notes.json("list", "--state", "lost")[0]["text"] == "x"
 
 
+def test_a_note_on_an_article_that_is_gone_is_listed_by_check(notes: Desk) -> None:
+    """Nothing is said of its passage, which may be as it was."""
+    notes("add", "002", "--quote", QUOTE, "-m", "x")
+    next(notes.folder.glob("002*")).unlink()
+    (told,) = json.loads(notes("check", "--json")[1])
+    assert told["message"].endswith(".txt, which is not in the library")
+    assert "bring its file back" in told["cure"]
+
+
 def test_filters_narrow_the_list(notes: Desk) -> None:
     """Kind, tag, author and words each choose."""
     notes("add", "001", "-m", "about the whole", "--kind", "question", "--tag", "Framing")

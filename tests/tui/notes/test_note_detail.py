@@ -38,6 +38,13 @@ def test_each_place_says_how_sure_it_is() -> None:
     assert lost[4:] == [" Ships · lost: the passage is no longer there", " was: “the old sea”"]
 
 
+def test_a_note_on_an_article_that_is_not_read_claims_nothing_of_its_passage() -> None:
+    """Its file may be gone, or the library is being read for the first time."""
+    absent = lines(Placed(A, State.LOST, absent=True))
+    assert absent[4:] == [" Ships · not here: its article is not among those read", " was: “the old sea”"]
+    assert lines(Placed(Target("a.txt"), State.LOST, absent=True))[4:] == [absent[4]]
+
+
 def test_facts_of_a_note_stay_whole_in_a_narrow_pane() -> None:
     """What a passage is called and how sure its place is go on separate lines where one is too short."""
     placed = Placed(A, State.CHANGED, Span(0, 8), Span(0, 8), 0.756)

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from index import Note, NoteKind, Placed, PlacedNote, Span, State, Target
-from tui.notes.note_lines import KindSign, NoteLines, kind_sign, place_on, span_on, threaded, worst, wrapped
+from tui.notes.note_lines import (
+    KindSign,
+    NoteLines,
+    kind_sign,
+    place_on,
+    span_on,
+    state_words,
+    threaded,
+    worst,
+    wrapped,
+)
 from tui.text.glyphs import ASCII, TYPOGRAPHIC
 
 SEA = Target("a.txt", exact="the sea")
@@ -43,6 +53,19 @@ def test_a_place_that_is_not_sure_says_so() -> None:
     changed = placed("N", Placed(SEA, State.CHANGED, Span(0, 7)))
     assert lines(changed) == ["N § Who?", "N   ¶1  fact  changed?  ", "N   was: “the sea”"]
     assert lines(placed("N", Placed(SEA, State.LOST)))[1:] == ["N   fact  lost  ", "N   was: “the sea”"]
+    absent = Placed(SEA, State.LOST, absent=True)
+    assert lines(placed("N", absent))[1:] == ["N   fact  not here  ", "N   was: “the sea”"]
+
+
+def test_a_note_with_one_passage_lost_and_one_absent_is_lost() -> None:
+    """What is known to be gone is said before what may only be unread."""
+    absent, gone = Placed(SEA, State.LOST, absent=True), Placed(SEA, State.LOST)
+    assert [state_words(places) for places in ((absent,), (absent, gone), (gone,), ())] == [
+        "not here",
+        "lost",
+        "lost",
+        "here",
+    ]
 
 
 def test_replies_stand_below_what_they_answer() -> None:

@@ -218,6 +218,18 @@ async def test_a_lost_passage_is_listed_with_its_old_words() -> None:
         assert "lost:" not in screen_text(bench.app)
 
 
+async def test_a_note_on_an_article_that_is_not_read_is_not_called_lost() -> None:
+    """Enter says why there is nothing to read."""
+    bench = Bench()
+    lost(bench)
+    del bench.library.articles["b.txt"]
+    async with bench.app.run_test(size=(160, 40)) as pilot:
+        await listing(bench, pilot)
+        assert "not here: Gone?" in screen_text(bench.app)
+        await bench.press(pilot, "enter")
+        assert "b.txt is not among the articles read" in screen_text(bench.app)
+
+
 async def test_a_lost_passage_is_picked_anew_in_its_article() -> None:
     """P opens the article; enter takes the sentence at the caret and comes back."""
     bench = Bench()
