@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
-from index import ASTRAY, State, one_line
+from index import ASTRAY
 
 from ..article.article_actions import ArticleActions
 from ..frame.entry_pane import EntryPane
@@ -26,7 +26,7 @@ from .note_layout import NoteRowLayout, widest
 from .note_output import NoteOutput
 from .note_rows import NoteRow
 from .note_search import NoteSearch
-from .reanchoring import Reanchoring
+from .reanchoring import Reanchoring, why_unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -231,12 +231,8 @@ class NotesScreen(Page):
 
     def _read_place(self, place: Placed | None) -> None:
         """Read the article of a note, at the passage if there is one, or say why that is impossible."""
-        if place is not None and place.absent:
-            self.session.refuse(f"{one_line(place.target.article)} is not among the articles read.")
-        elif place is not None and place.state is State.LOST and place.guess is None:
-            pick, keep = self.session.key_of("pick_anew"), self.session.key_of("keep_whole")
-            told = f"The passage of this note is lost; {pick} picks another, {keep} keeps it on the whole article."
-            self.session.refuse(told)
+        if why := why_unreadable(place, self.session):
+            self.session.refuse(why)
         elif self.at_hand is None:
             self.session.refuse("This note answers another one and has no place of its own.")
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index import ASTRAY
+from index import ASTRAY, State, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,16 @@ class Reanchoring:
             self._session.refuse("This note stands in its place.")
             return
         self._notepad.keep_whole(note)
+
+
+def why_unreadable(place: Placed | None, session: Session) -> str:
+    """Return why there is no passage to be read, with the keys that help; empty if there is one."""
+    if place is not None and place.absent:
+        return f"{one_line(place.target.article)} is not among the articles read."
+    if place is None or place.state is not State.LOST or place.guess is not None:
+        return ""
+    pick, keep = session.key_of("pick_anew"), session.key_of("keep_whole")
+    return f"The passage of this note is lost; {pick} picks another, {keep} keeps it on the whole article."
 
 
 def _guessed(place: Placed) -> bool:
