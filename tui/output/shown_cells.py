@@ -71,10 +71,9 @@ class ShownCells:
         A frame made for a larger terminal, as just after a resize, spills over into other lines: all cells are unknown
         then.
         """
-        if _MODES.fullmatch(frame):
+        if is_setting(frame):
             return frame
-        before, *parts = _MOVE.split(frame)
-        places = [*zip(map(int, parts[::3]), map(int, parts[1::3]), parts[2::3], strict=True)]
+        before, places = parts_of(frame)
         writer = CellWriter(self._cursor, self._columns, erases=self._erases)
         unsure: set[int] = set()
         if before or not all(self._put(writer, unsure, *place) for place in places):
@@ -98,7 +97,7 @@ class ShownCells:
         line = self._lines.setdefault(row, _Line())
         if not piece or (row not in unsure and line.holds(column, piece)):
             return True
-        runs = _runs(piece)
+        runs = runs_of(piece)
         if runs is None:
             return False
         text = "".join(text for text, _ in runs)
@@ -123,6 +122,17 @@ class ShownCells:
         return column > self._columns > 0 or row > self._rows > 0
 
 
+def parts_of(frame: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """Return what stands before the first move of a frame, and its pieces, each with its line and column."""
+    before, *parts = _MOVE.split(frame)
+    return before, [*zip(map(int, parts[::3]), map(int, parts[1::3]), parts[2::3], strict=True)]
+
+
+def is_setting(data: str) -> bool:
+    """Whether this output leaves the cells as they are: it sets modes, asks, or names the window."""
+    return _MODES.fullmatch(data) is not None
+
+
 def is_frame(data: str) -> bool:
     """Whether this output paints cells: Textual's frames start with a cursor position."""
     return _MOVE.match(data) is not None
@@ -130,9 +140,8 @@ def is_frame(data: str) -> bool:
 
 def lines_of(frame: str) -> list[list[Run]]:
     """Return the lines of a complete frame, from the top; empty if it has unknown sequences."""
-    before, *parts = _MOVE.split(frame)
-    places = [*zip(map(int, parts[::3]), map(int, parts[1::3]), parts[2::3], strict=True)]
-    lines = [_runs(piece.removesuffix("\n")) for _, _, piece in places]
+    before, places = parts_of(frame)
+    lines = [runs_of(piece.removesuffix("\n")) for _, _, piece in places]
     whole = not before and [place[:2] for place in places] == [(row, 1) for row in range(1, len(places) + 1)]
     return [line for line in lines if line is not None] if whole and None not in lines else []
 
@@ -191,7 +200,7 @@ def _takes_one_cell(sign: str) -> bool:
     return cell_len(sign) == 1
 
 
-def _runs(piece: str) -> list[Run] | None:
+def runs_of(piece: str) -> list[Run] | None:
     """Return the runs of a piece; `None` if it contains anything else."""
     runs: list[Run] = []
     place = 0

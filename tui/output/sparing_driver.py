@@ -5,7 +5,9 @@ If the frame of the last run is already shown, the first frame is compared with 
 
 from __future__ import annotations
 
+import asyncio
 import os
+import select
 from codecs import getincrementaldecoder
 from contextlib import suppress
 from functools import partial
@@ -17,7 +19,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import InputEvent, Key, Paste
 
 from .opening import ENTER
-from .shown_cells import ShownCells, is_frame
+from .shown_cells import ShownCells, is_frame, is_setting
+from .waiting_frames import WaitingFrames
 
 if TYPE_CHECKING:
     from codecs import IncrementalDecoder
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
 FRAME_BEGIN: Final = "\x1b[?2026h"
 FRAME_END: Final = "\x1b[?2026l"
 """What Textual writes around a frame for terminals with synchronized output."""
+
+PAUSE: Final = 0.02
+"""Seconds between two looks whether a terminal that is behind takes output again."""
 
 
 def _lenient_decoder(encoding: str) -> partial[IncrementalDecoder]:
@@ -52,6 +58,7 @@ class SparingDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._shown = ShownCells()
         self._begin = ""
+        self._frames, self._synchronized = WaitingFrames(), False
         self._room: os.terminal_size | None = None
         self._erases = False
         self.holding, self.at_once = False, frozenset[str]()
@@ -114,29 +121,63 @@ class SparingDriver(LinuxDriver):
         self._shown.forget()
 
     def write(self, data: str) -> None:
-        """Write the changed cells; the start of a frame is held back until there is something to show."""
+        """Write the changed cells; the start of a frame is held back until there is something to show.
+
+        While the terminal takes no output frames wait, and become one: a reader sees where a held key has led to.
+        """
         if data == ENTER and self.opening is not None and self.opening.frame is not None:
             self.opening.taken_over()  # the alternate screen is on already, and would be cleared
         elif self.holding and (data in {FRAME_BEGIN, FRAME_END} or is_frame(data)):
             self._begin = ""
         elif data == FRAME_BEGIN:
-            self._begin = data
+            self._begin, self._synchronized = data, True
         elif data == FRAME_END:
             if not self._begin:
                 super().write(data)
             self._begin = ""
         else:
             self._look_at_the_room()
-            least = self._shown.least(data)
-            if least:
-                super().write(self._begin + least)
-                self._begin = ""
+            if not self._waits(data):
+                if not is_setting(data):
+                    self._catch_up()
+                least = self._shown.least(data)
+                if least:
+                    super().write(self._begin + least)
+                    self._begin = ""
+
+    def _waits(self, data: str) -> bool:
+        """Have a frame wait if others do or the terminal is behind; return whether it does."""
+        waiting = bool(self._frames)
+        columns, rows = self._room or (0, 0)
+        if not is_frame(data) or not (waiting or self._is_behind()) or not self._frames.add(data, columns, rows):
+            return False
+        if not waiting:
+            asyncio.get_running_loop().call_later(PAUSE, self._try_again)
+        return True
+
+    def _is_behind(self) -> bool:
+        """Whether the terminal takes no output now."""
+        with suppress(OSError, ValueError):
+            return not select.select((), (self.fileno,), (), 0)[1]
+        return False
+
+    def _try_again(self) -> None:
+        if self._frames and self._is_behind():
+            asyncio.get_running_loop().call_later(PAUSE, self._try_again)
+        else:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Write the frames that wait as one."""
+        if self._frames and (least := self._shown.least(self._frames.take())):
+            super().write(f"{FRAME_BEGIN}{least}{FRAME_END}" if self._synchronized else least)
 
     def _look_at_the_room(self) -> None:
         """Forget all cells if the size changed: the terminal may have moved or cut its lines."""
         room = self._terminal_room()
         if room != self._room:
             self._room = room
+            self._frames.clear()  # they are for the old size, and all is painted anew
             self.forget()
             self._tell_room()
 
