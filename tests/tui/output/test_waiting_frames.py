@@ -28,7 +28,11 @@ def merged(*given: str) -> str:
     return waiting.take()
 
 
-@given(st.lists(frames(), min_size=1, max_size=5))
+SKIN = "\U0001f3fd"
+"""What this terminal draws as a symbol of its own, behind the hand: nothing says how wide both are."""
+
+
+@given(st.lists(frames().filter(lambda frame: SKIN not in frame), min_size=1, max_size=5))
 def test_one_frame_shows_what_all_would(given: list[str]) -> None:
     """Every cell and the cursor's place."""
     one, many = Shown(), Shown()
@@ -72,7 +76,7 @@ class Line:
         monkeypatch.setattr(signal, "signal", lambda *_: None)  # the handlers of this process stay as they are
         monkeypatch.setattr(LinuxDriver, "write", lambda _, data: self._hear(data))
         monkeypatch.setattr(sparing_driver, "PAUSE", 0)
-        monkeypatch.setattr(sparing_driver.select, "select", lambda *_: ([], [] if self.behind else [0], []))
+        monkeypatch.setattr("select.select", lambda *_: ([], [] if self.behind else [0], []))
         monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size(self.size))
         self.driver = SparingDriver(App())
 
