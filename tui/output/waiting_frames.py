@@ -32,9 +32,9 @@ class WaitingFrames:
         return bool(self._rows or self._cursor)
 
     def add(self, frame: str, columns: int, rows: int) -> bool:
-        """Take in a frame for a terminal of this size; return whether it was, which it is whole or not at all.
+        """Take in a frame for a terminal of ``columns`` and ``rows``; return false, and keep nothing, if it can't wait.
 
-        One with unknown sequences, or for a larger terminal, is not: it may do more than paint cells.
+        A frame with unknown sequences, or for a larger terminal, can't: it may do more than paint cells.
         """
         before, places = parts_of(frame)
         pieces = [(row, piece) for row, column, text in places if (piece := _piece(column, text)) is not None]
